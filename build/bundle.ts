@@ -18,6 +18,7 @@ export interface Program {
 const programs: readonly Program[] = [
   { entry: 'electron/main.ts', file: 'main.js', format: 'es' },
   { entry: 'electron/workers/worker.ts', file: 'worker.js', format: 'es' },
+  { entry: 'electron/workers/check.ts', file: 'check.js', format: 'es' },
   { entry: 'electron/cli.ts', file: 'cli.js', format: 'es' },
   { entry: 'electron/preload.ts', file: 'preload.cjs', format: 'cjs' },
 ];

@@ -1,4 +1,4 @@
-import { relative } from 'node:path';
+import { join, relative } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 
 /** One thing that failed in a run: the file and the name of the test (or of the step without tests), and the beginning of what was said of it. */
@@ -20,6 +20,8 @@ export interface VitestReport {
 
 /** What Playwright's JSON reporter writes, as far as it is read here. */
 export interface PlaywrightReport {
+  /** The folder by which files are named. */
+  readonly config: { readonly rootDir: string };
   readonly stats: { readonly expected: number };
   readonly errors: readonly { readonly message?: string; readonly location?: { readonly file: string } }[];
   readonly suites: readonly PlaywrightSuite[];
@@ -27,7 +29,6 @@ export interface PlaywrightReport {
 
 interface PlaywrightSuite {
   readonly title: string;
-  readonly file: string;
   readonly suites?: readonly PlaywrightSuite[];
   readonly specs: readonly {
     readonly title: string;
@@ -50,7 +51,7 @@ export function failedInVitest(report: VitestReport, root: string): readonly Fai
 /** The tests that failed or passed only when tried again, and what failed outside of any test, such as a file that does not load. */
 export function failedInPlaywright(report: PlaywrightReport, root: string): readonly Failed[] {
   const outside = report.errors.map(({ message, location }) => named(location ? [relative(root, location.file)] : ['end-to-end tests'], message));
-  return [...outside, ...report.suites.flatMap((suite) => failedInSuite(suite, []))];
+  return [...outside, ...report.suites.flatMap((suite) => failedInSuite({ ...suite, title: relative(root, join(report.config.rootDir, suite.title)) }, []))];
 }
 
 function failedInSuite(suite: PlaywrightSuite, above: readonly string[]): readonly Failed[] {

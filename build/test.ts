@@ -44,14 +44,14 @@ export async function endToEnd(args: readonly string[]): Promise<Outcome> {
   const screens = await openScreens(Math.min(availableParallelism(), WINDOWS));
   const code = await attend(bin('playwright'), ['test', '-c', 'build/playwright.config.ts', ...args], { cwd: root, env: { ...process.env, SVOD_SCREENS: screens.names.join(' ') } }).finally(screens.close);
   const report = await load<PlaywrightReport>(reports.e2e);
-  return outcome('end-to-end tests', code, report?.stats.expected, report && failedInPlaywright(report, root));
+  return outcomeOf('end-to-end tests', code, report?.stats.expected, report && failedInPlaywright(report, root));
 }
 
 async function unit(): Promise<Outcome> {
   await rm(reports.unit, { force: true });
   const code = await attend(bin('vitest'), ['run', '--config', 'build/vitest.config.ts', '--reporter=default', '--reporter=json', `--outputFile.json=${reports.unit}`], { cwd: root });
   const report = await load<VitestReport>(reports.unit);
-  return outcome('unit tests', code, report?.numPassedTests, report && failedInVitest(report, root));
+  return outcomeOf('unit tests', code, report?.numPassedTests, report && failedInVitest(report, root));
 }
 
 /** A step without tests of its own: silent when it passes, one failure when not. */
@@ -62,5 +62,9 @@ async function step(name: string, command: string, args: readonly string[]): Pro
 }
 
 /** A run that failed without a failing test (it was killed, or an error came outside of tests) still counts as a failure. */
-const outcome = (name: string, code: number, passed = 0, failures: readonly Failed[] | null = null): Outcome => ({ passed, failures: failures?.length || code === 0 ? (failures ?? []) : [failedStep(name, '')] });
+function outcomeOf(name: string, code: number, passed = 0, failures: readonly Failed[] | null = null): Outcome {
+  const known = failures ?? [];
+  return { passed, failures: known.length === 0 && code !== 0 ? [failedStep(name, '')] : known };
+}
+
 const load = async <T>(file: string): Promise<T | null> => readFile(file, 'utf8').then((text) => JSON.parse(text) as T, () => null);

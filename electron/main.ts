@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { app, session, shell, type BrowserWindow } from 'electron';
 import type * as cli from './cli.ts';
 import { createHost } from './workers/host.ts';
+import { createChecker } from './shell/checker.ts';
 import { commandLine } from './shell/commandLine.ts';
 import { createDialogs } from './shell/desk/dialogs.ts';
 import { createDispatch } from './shell/desk/dispatch.ts';
@@ -78,6 +79,7 @@ function start(): void {
     worker: new URL('./worker.js', import.meta.url),
     place: () => ({ folder: visited ?? folder, language: language(), window: atWork }),
     osWrap: systemWrap,
+    checker: createChecker(join(out, 'check.js')),
     onEvent: (event) => tell(window, event.name, event.payload),
     onTrouble: (trace, work) => log.traced('work-failed', trace, { work }),
   });

@@ -14,6 +14,7 @@ import type { ReadDb } from '../database/db.ts';
 import { companiesOf } from '../database/tables/bundle.ts';
 import { currentRegistry } from '../database/tables/registry.ts';
 import { getSetting } from '../database/tables/setting.ts';
+import { courseOf } from '../jobs/course.ts';
 import type { Desk, Handler } from '../jobs/handler.ts';
 import { readSmall, writeFileSafely } from './container/file.ts';
 import { verifyEd25519 } from './crypto/ed25519.ts';
@@ -62,7 +63,7 @@ export interface RecoverySheet {
 }
 
 export const bundleHandlers: BundleHandlers = {
-  'bundle.exportPreview': (desk, { to }) => ok(previewExport(desk.db, to)),
+  'bundle.exportPreview': (desk, { to }) => ok(previewExport(desk.db, to, courseOf(desk, 'collecting'))),
   'bundle.export': exportBundle,
   'bundle.sent': (desk) => ok(listSent(desk.db)),
   'bundle.sentCompanies': (desk, { manifest }) => ok(companiesOf(desk.db, manifest)),

@@ -6,7 +6,7 @@ import { writeSum } from './checksum.ts';
 import { driverOf, type ReadDb } from './db.ts';
 import { openFile } from './driver.ts';
 import { copyPath } from './files.ts';
-import { isSound } from './soundness.ts';
+import { isSoundCopy, type Watch } from './soundness.ts';
 import { failureOf } from './trouble.ts';
 
 /**
@@ -30,6 +30,8 @@ export interface Course {
   readonly progress: (done: number, total: number) => void;
   /** Throws when the copy is not wanted any more. */
   readonly checkCancelled: () => void;
+  /** As of a {@link Watch}: a large copy is looked through in a process that can be ended. */
+  readonly beside?: Watch['beside'];
 }
 
 /** How many pages are copied between two looks at the course: a few milliseconds of work. */
@@ -42,7 +44,8 @@ const BUSY = 10_000;
  * this process opened it a second time, to have the file system clone it, closing that would drop the locks that its connections hold. Fails as {@link backup}
  * does; throws what {@link Course.checkCancelled} throws, and then leaves no file either.
  */
-export async function backupByPieces(db: ReadDb, why: string, now: number, { progress, checkCancelled }: Course): Promise<Result<string, Failure>> {
+export async function backupByPieces(db: ReadDb, why: string, now: number, course: Course): Promise<Result<string, Failure>> {
+  const { progress, checkCancelled } = course;
   const place = placeOf(db, why, now);
   // A connection of its own: the pages that this one keeps at hand are those of the work to come.
   const driver = openFile(driverOf(db).name, { readonly: true, timeout: BUSY });
@@ -64,7 +67,7 @@ export async function backupByPieces(db: ReadDb, why: string, now: number, { pro
     }
     makePlain(place.part);
     checkCancelled();
-    return settle(place);
+    return settle(place, course);
   } catch (error) {
     return discard(place.part, error);
   } finally {
@@ -90,13 +93,13 @@ function begin({ folder, part }: Place): void {
 }
 
 /** Reads the copy back, writes its sum down and gives it its name. */
-function settle({ path, part }: Place): Result<string, Failure> {
+function settle({ path, part }: Place, course?: Course): Result<string, Failure> {
   sync(part);
-  if (!isSoundCopy(part)) {
+  if (!isSoundCopy(part, course)) {
     remove(part);
     return err({ code: 'workspace-damaged' });
   }
-  writeSum(path, part);
+  writeSum(path, part, course?.checkCancelled);
   renameSync(part, path);
   return ok(path);
 }
@@ -123,16 +126,6 @@ function remove(part: string): void {
     for (const rest of ['', '-journal', '-wal', '-shm']) rmSync(`${part}${rest}`, { force: true });
   } catch {
     // Where nothing can be removed nothing was made.
-  }
-}
-
-/** Whether SQLite finds nothing wrong in a copy. Throws what opening throws. */
-export function isSoundCopy(path: string): boolean {
-  const driver = openFile(path, { readonly: true, timeout: 0 });
-  try {
-    return isSound(driver, null);
-  } finally {
-    driver.close();
   }
 }
 

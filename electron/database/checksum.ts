@@ -25,9 +25,9 @@ export function sumOf(path: string, look: (bytes: number) => void = () => undefi
 /** The file beside a copy that holds its sum. */
 export const sumPath = (copy: string): string => `${copy}.sha256`;
 
-/** Writes down what a copy holds, as `sha256sum -c` reads it; `from` is where it still stands. */
-export function writeSum(copy: string, from: string): void {
-  writeFileSync(sumPath(copy), `${sumOf(from)}  ${basename(copy)}\n`);
+/** Writes down what a copy holds, as `sha256sum -c` reads it; `from` is where it still stands. What `look` throws goes up, and nothing is written. */
+export function writeSum(copy: string, from: string, look?: () => void): void {
+  writeFileSync(sumPath(copy), `${sumOf(from, look)}  ${basename(copy)}\n`);
 }
 
 /** The sum that was written down when the copy was made; null where there is none, as of a copy that was carried away alone. */

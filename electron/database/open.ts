@@ -32,10 +32,14 @@ export function openWrite(folder: string, watch: Watch | null = null): Result<Wr
   return guarded(folder, () => {
     const lock = takeLock(folder);
     if (!lock.ok) return lock;
-    const opened = guarded(folder, () => openLocked(folder, lock.value.first, watch));
-    if (opened.ok) locks.set(opened.value, lock.value);
-    else lock.value.release();
-    return opened;
+    let opened: Result<WriteDb, Failure> | null = null;
+    try {
+      opened = guarded(folder, () => openLocked(folder, lock.value.first, watch));
+      if (opened.ok) locks.set(opened.value, lock.value);
+      return opened;
+    } finally {
+      if (opened?.ok !== true) lock.value.release();
+    }
   });
 }
 

@@ -1,6 +1,7 @@
 import { ok } from '../../shared/base/result.ts';
 import type { ArgumentsOf, MethodName, ValueOf } from '../../shared/ipc/api.ts';
 import type { ExportReport, InvitedImport, InvitedPreview, LetterOrder } from '../../shared/ipc/insight.ts';
+import { courseOf } from '../jobs/course.ts';
 import type { Handler } from '../jobs/handler.ts';
 import { coverageHere, roundHere } from './coverage.ts';
 import { exportData, type ExportRequest } from './export.ts';
@@ -13,12 +14,12 @@ type Same<M extends MethodName> = Handler<ArgumentsOf<M>, ValueOf<M>>;
 export interface InsightHandlers {
   readonly 'insight.export': Handler<ExportRequest, ExportReport>;
   readonly 'insight.round': Same<'insight.round'>;
-  readonly 'insight.coverage': Same<'insight.coverage'>;
+  readonly 'insight.coverage': Handler<undefined, ValueOf<'insight.coverage'>>;
   readonly 'insight.previewInvited': Handler<{ readonly path: string }, Omit<InvitedPreview, 'ticket'>>;
   readonly 'insight.importInvited': Handler<{ readonly path: string; readonly replace: boolean }, InvitedImport>;
   readonly 'insight.dropInvited': Same<'insight.dropInvited'>;
   readonly 'insight.setDeadline': Same<'insight.setDeadline'>;
-  readonly 'insight.debtors': Same<'insight.debtors'>;
+  readonly 'insight.debtors': Handler<undefined, ValueOf<'insight.debtors'>>;
   readonly 'insight.writeReminders': Handler<{ readonly folder: string; readonly letters: readonly LetterOrder[] }, readonly WrittenLetter[]>;
   readonly 'insight.noteReminded': Handler<{ readonly letters: readonly Pick<WrittenLetter, 'order' | 'code'>[] }, null>;
 }
@@ -26,7 +27,7 @@ export interface InsightHandlers {
 export const insightHandlers: InsightHandlers = {
   'insight.export': exportData,
   'insight.round': ({ db }) => ok(roundHere(db)),
-  'insight.coverage': ({ db, now }) => ok(coverageHere(db, now())),
+  'insight.coverage': (desk) => ok(coverageHere(desk.db, desk.now(), courseOf(desk, 'collecting'))),
   'insight.previewInvited': previewInvited,
   'insight.importInvited': importInvited,
   'insight.dropInvited': dropInvited,

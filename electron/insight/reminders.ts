@@ -18,6 +18,7 @@ import { appendAudit } from '../database/tables/audit.ts';
 import { findForm } from '../database/tables/form.ts';
 import { getSetting, isCommission, setSetting } from '../database/tables/setting.ts';
 import { write } from '../database/transaction.ts';
+import { courseOf } from '../jobs/course.ts';
 import type { Desk } from '../jobs/handler.ts';
 import { LINKS, missingSeq } from '../merge/group/turns.ts';
 import { currentForm } from '../survey/form.ts';
@@ -35,7 +36,7 @@ export interface WrittenLetter {
   readonly path: string;
 }
 
-/** The bodies that owe something, by state. */
+/** The bodies that owe something, by state. Fails with `wrong-role`; cancelled, it gives nothing. */
 export function listDebtors(desk: Desk): Result<readonly DebtorBody[], Failure> {
   if (!isCommission(desk.db)) return err({ code: 'wrong-role' });
   const languages = getSetting(desk.db, 'letterLanguages') ?? {};
@@ -100,14 +101,18 @@ export function noteReminded(desk: Desk, { letters }: { readonly letters: readon
   });
 }
 
-function remindersOf({ db, now }: Desk): readonly Reminder[] {
-  const { companies, round } = coverageHere(db, now());
+function remindersOf(desk: Desk): readonly Reminder[] {
+  const { db, now } = desk;
+  const { companies, round } = coverageHere(db, now(), courseOf(desk, 'collecting'));
   const formId = findForm(db, getSetting(db, 'form') ?? '')?.id ?? '';
   const seqs = missingSeqsOf(db);
   const bodies = new Map([...registered(db), ...companies, ...seqs].map(({ country, body }) => [`${country} ${body}`, { country, body }]));
   return [...bodies.values()].sort((a, b) => (`${a.country} ${a.body}` < `${b.country} ${b.body}` ? -1 : 1)).flatMap((one) => {
     const missingSeqs = seqs.filter(({ country, body }) => country === one.country && body === one.body).map(({ seq }) => seq);
-    return reminderOf({ ...one, missingSeqs }, companies, ({ entity }) => reviewOf(db, { entity, formId, round })?.decision?.text ?? '') ?? [];
+    return reminderOf({ ...one, missingSeqs }, companies, ({ entity }) => {
+      desk.checkCancelled();
+      return reviewOf(db, { entity, formId, round })?.decision?.text ?? '';
+    }) ?? [];
   });
 }
 

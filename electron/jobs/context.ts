@@ -1,6 +1,7 @@
 import type { JobProgress, Events } from '../../shared/ipc/api.ts';
 import type { Clock, Randomness } from '../../shared/base/hash.ts';
 import type { Language } from '../../shared/ipc/service.ts';
+import type { Watch } from '../database/soundness.ts';
 
 /** A second lock around the box of a key by the system of this PC (`safeStorage`), where there is one (B20). The command line has none. */
 export interface OsWrap {
@@ -26,6 +27,8 @@ export interface Context extends Clock, Randomness {
   readonly checkCancelled: () => void;
   /** Whether the person goes on without the check of a database that is being opened; the command line always waits. */
   readonly skipsCheck?: () => boolean;
+  /** Where a large database is checked in a process of its own; the command line, which Ctrl+C ends as a whole, needs none. */
+  readonly checkBeside?: Watch['beside'];
 }
 
 /** Thrown by {@link Context.checkCancelled}; transactions roll back, and the answer is the failure `cancelled`. */

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import type { Failure } from '../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../shared/base/result.ts';
 import type { ArgumentsOf, MethodName, ValueOf } from '../../shared/ipc/api.ts';
-import type { ReceiptOutcome } from '../../shared/ipc/merge.ts';
+import type { InstalledReceipts, ReceiptOutcome } from '../../shared/ipc/merge.ts';
 import type { UndoneRun } from '../../shared/ipc/mergeDesk.ts';
 import type { AppliedRule, PreviewedRule, RulePreview } from '../../shared/ipc/rules.ts';
 import { readSmall } from '../bundle/container/file.ts';
@@ -11,7 +11,9 @@ import { openIdentities } from '../bundle/trust/keys.ts';
 import { listQuarantine } from '../database/tables/quarantine.ts';
 import { listRuns } from '../database/tables/run.ts';
 import { getSetting, isCommission, setSetting } from '../database/tables/setting.ts';
+import { courseOf, isStopped } from '../jobs/course.ts';
 import type { Desk, Handler } from '../jobs/handler.ts';
+import { unlessEntering } from '../survey/firstEntry.ts';
 import { reviewOf } from '../survey/review.ts';
 import { countWaiting, syncStore, type SyncRequest } from './central/sync.ts';
 import { applyRule, previewRule } from './decisions/applyRule.ts';
@@ -45,8 +47,8 @@ export interface MergeHandlers {
   readonly 'merge.verify': Handler<Files, ValueOf<'merge.verify'>>;
   readonly 'merge.fields': Handler<Files & { readonly entity: string }, ValueOf<'merge.fields'>>;
   readonly 'merge.apply': Handler<Files, ValueOf<'merge.apply'>>;
-  readonly 'merge.writeReceipts': Handler<{ readonly folder: string; readonly passphrase: string }, { readonly written: number; readonly first: string | null }>;
-  readonly 'merge.installReceipts': Handler<{ readonly paths: readonly string[] }, readonly ReceiptOutcome[]>;
+  readonly 'merge.writeReceipts': Handler<{ readonly folder: string; readonly passphrase: string }, { readonly written: number; readonly of: number; readonly first: string | null }>;
+  readonly 'merge.installReceipts': Handler<{ readonly paths: readonly string[] }, InstalledReceipts>;
   readonly 'merge.bundles': Same<'merge.bundles'>;
   readonly 'merge.quarantine': Same<'merge.quarantine'>;
   readonly 'merge.company': Same<'merge.company'>;
@@ -58,7 +60,7 @@ export interface MergeHandlers {
   readonly 'merge.comment': Same<'merge.comment'>;
   readonly 'merge.reply': Same<'merge.reply'>;
   readonly 'merge.state': Same<'merge.state'>;
-  readonly 'merge.candidates': Same<'merge.candidates'>;
+  readonly 'merge.candidates': Handler<undefined, ValueOf<'merge.candidates'>>;
   readonly 'merge.links': Same<'merge.links'>;
   readonly 'merge.identify': Same<'merge.identify'>;
   readonly 'merge.findings': Handler<undefined, ValueOf<'merge.findings'>>;
@@ -70,7 +72,7 @@ export interface MergeHandlers {
   readonly 'merge.revokeRule': Same<'merge.revokeRule'>;
   readonly 'merge.lastRound': Same<'merge.lastRound'>;
   readonly 'merge.sendBack': Same<'merge.sendBack'>;
-  readonly 'merge.planUndo': Same<'merge.planUndo'>;
+  readonly 'merge.planUndo': Handler<{ readonly run: number }, ValueOf<'merge.planUndo'>>;
   readonly 'merge.undo': Handler<{ readonly run: number; readonly reason: string }, UndoneRun>;
   readonly 'merge.document': Handler<{ readonly run: number }, MergeDocument>;
   readonly 'merge.store': Same<'merge.store'>;
@@ -81,23 +83,23 @@ export const mergeHandlers: MergeHandlers = {
   'merge.fields': (desk, { entity, ...files }) => withOpened(desk, files, (_desk, found, decrypt) => previewFields(desk, { files: found, entity }, decrypt)),
   'merge.verify': (desk, files) => withOpened(desk, files, previewMerge),
   'merge.apply': (desk, files) => withOpened(desk, files, applyMerge),
-  'merge.writeReceipts': (desk, args) => {
-    const issued = exportReceipts(desk, args);
-    return issued.ok ? ok({ written: issued.value.length, first: issued.value[0]?.file ?? null }) : issued;
+  'merge.writeReceipts': async (desk, args) => {
+    const written = await exportReceipts(desk, args);
+    return written.ok ? ok({ written: written.value.issued.length, of: written.value.of, first: written.value.issued[0]?.file ?? null }) : written;
   },
-  'merge.installReceipts': (desk, { paths }) => ok(paths.map((path) => receiptOutcome(desk, path))),
+  'merge.installReceipts': installReceipts,
   'merge.bundles': (desk) => ok(listMerged(desk.db)),
   'merge.quarantine': (desk) => ok(listQuarantine(desk.db)),
-  'merge.company': (desk, { entity, round }) => viewCompany(desk.db, desk, entity, round),
-  'merge.history': (desk, { entity, path, round }) => historyOf(desk.db, entity, path, round),
-  'merge.case': ({ db }, { entity, round }) => caseOf(db, entity, round),
+  'merge.company': unlessEntering((desk, { entity, round }) => viewCompany(desk.db, desk, entity, round)),
+  'merge.history': unlessEntering((desk, { entity, path, round }) => historyOf(desk.db, entity, path, round)),
+  'merge.case': unlessEntering(({ db }, { entity, round }) => caseOf(db, entity, round)),
   'merge.conflicts': (desk, page) => ok(listConflictRows(desk.db, page)),
   'merge.resolve': resolveConflict,
   'merge.decide': decideCompany,
   'merge.comment': commentCompany,
   'merge.reply': reply,
   'merge.state': (desk) => ok(stateHashes(desk.db)),
-  'merge.candidates': (desk) => ok(listCandidates(desk.db)),
+  'merge.candidates': (desk) => ok(listCandidates(desk.db, courseOf(desk, 'planning'))),
   'merge.links': (desk) => ok(listLinks(desk.db)),
   'merge.identify': identify,
   'merge.findings': (desk) => findingsOfBase(desk.db, desk),
@@ -109,7 +111,7 @@ export const mergeHandlers: MergeHandlers = {
   'merge.revokeRule': revokeRule,
   'merge.lastRound': lastRoundValue,
   'merge.sendBack': sendBack,
-  'merge.planUndo': ({ db }, { run }) => (isCommission(db) ? planUndo(db, run) : err({ code: 'wrong-role' })),
+  'merge.planUndo': (desk, { run }) => (isCommission(desk.db) ? planUndo(desk.db, run, courseOf(desk, 'trying')) : err({ code: 'wrong-role' })),
   'merge.undo': undoCopied,
   'merge.document': (desk, { run }) => documentOfRun(desk, run),
   'merge.store': ({ db }) => ok({ store: getSetting(db, 'store'), unsigned: isCommission(db) ? countWaiting(db) : 0 }),
@@ -133,6 +135,17 @@ function reply(desk: Desk, said: ArgumentsOf<'merge.reply'>): Result<ValueOf<'me
   const made = replyToComments(desk, said);
   const found = made.ok ? openGroup(desk.db, said.entity, said.round) : made;
   return found.ok ? ok(reviewOf(desk.db, found.value.group)) : found;
+}
+
+/** Each is taken in whole or refused; those that were taken in before the person stopped it stay. */
+async function installReceipts(desk: Desk, { paths }: { readonly paths: readonly string[] }): Promise<Result<InstalledReceipts, Failure>> {
+  const outcomes: ReceiptOutcome[] = [];
+  for (const path of paths) {
+    desk.progress({ phase: 'reading', done: outcomes.length, total: paths.length });
+    if (await isStopped(desk)) break;
+    outcomes.push(receiptOutcome(desk, path));
+  }
+  return ok({ outcomes, of: paths.length });
 }
 
 function receiptOutcome(desk: Desk, path: string): ReceiptOutcome {

@@ -5,8 +5,10 @@ import { comparedQuestions, compareCompanies } from '../../shared/survey/compari
 import type { Finding } from '../../shared/survey/findings.ts';
 import { justificationPath } from '../../shared/survey/path.ts';
 import type { Answer, Path } from '../../shared/survey/response.ts';
+import type { Course } from '../database/backup.ts';
 import type { ReadDb } from '../database/db.ts';
 import { currentResponse } from '../database/tables/response.ts';
+import { stepsOf, UNWATCHED } from '../jobs/course.ts';
 import { useForm } from './form.ts';
 import type { FormMap } from './formMap.ts';
 
@@ -15,27 +17,29 @@ export type Compared = ReadonlyMap<string, readonly Finding[]>;
 
 /**
  * Runs the rules of one form and round that compare the companies of this workspace (R55). Rules over the merged base of all
- * states are the Commission's and are not among them. Fails with `unknown-form`.
+ * states are the Commission's and are not among them. Fails with `unknown-form`. Says how far it is in answers; throws what
+ * {@link Course.checkCancelled} throws.
  */
-export function compareWorkspace(db: ReadDb, formHash: string, round: string): Result<Compared, Failure> {
+export function compareWorkspace(db: ReadDb, formHash: string, round: string, course: Course = UNWATCHED): Result<Compared, Failure> {
   const form = useForm(db, formHash);
   if (!form.ok) return form;
   const { definition } = form.value;
-  const found = compareCompanies(definition, loadCompanies(db, formHash, round, comparedQuestions(definition, 'workspace').map((question) => question.path), form.value.map), 'workspace');
+  const found = compareCompanies(definition, loadCompanies(db, formHash, round, comparedQuestions(definition, 'workspace').map((question) => question.path), form.value.map, course), 'workspace');
   return ok(new Map([...found].map(([entity, findings]) => [entity, findings.map((finding) => withJustification(db, formHash, round, entity, finding))])));
 }
 
 /** {@link compareWorkspace} for one company. Fails with `company-unknown` or `unknown-form`. */
-export function compareCompany(db: ReadDb, entity: string): Result<readonly Finding[], Failure> {
+export function compareCompany(db: ReadDb, entity: string, course: Course = UNWATCHED): Result<readonly Finding[], Failure> {
   const response = currentResponse(db, entity);
   if (!response) return err({ code: 'company-unknown', values: { company: entity } });
-  const compared = compareWorkspace(db, response.form, response.round);
+  const compared = compareWorkspace(db, response.form, response.round, course);
   return compared.ok ? ok(compared.value.get(entity) ?? []) : compared;
 }
 
 /** The answers to a few questions, in rows too, company by company. */
-function loadCompanies(db: ReadDb, form: string, round: string, templates: readonly Path[], map: FormMap): { readonly id: string; readonly answers: Map<Path, Answer> }[] {
+function loadCompanies(db: ReadDb, form: string, round: string, templates: readonly Path[], map: FormMap, course: Course): { readonly id: string; readonly answers: Map<Path, Answer> }[] {
   const companies = new Map<string, Map<Path, Answer>>();
+  const take = stepsOf(course, templates.length * (db.value<number>('SELECT count(*) FROM response WHERE form = ? AND round = ?', form, round) ?? 0));
   for (const template of templates) {
     const pattern = rowPattern(template, map);
     const rows = db.each<{ readonly entity: string; readonly path: Path; readonly value: string }>(
@@ -45,7 +49,7 @@ function loadCompanies(db: ReadDb, form: string, round: string, templates: reado
        SELECT r.entity, a.key, d.answers -> a.fullkey FROM response r JOIN imported_draft d ON d.response = r.id JOIN json_each(d.answers) a ON a.key ${pattern === template ? '=' : 'GLOB'} ? WHERE r.form = ? AND r.round = ? AND r.withdrawn = 0`,
       pattern, form, round, pattern, form, round,
     );
-    for (const { entity, path, value } of rows) {
+    for (const { entity, path, value } of take(rows)) {
       const answers = companies.get(entity) ?? new Map<Path, Answer>();
       companies.set(entity, answers.set(path, JSON.parse(value) as Answer));
     }

@@ -26,7 +26,7 @@ import type { Desk } from '../jobs/handler.ts';
 import { environmentOf } from './check.ts';
 import { describeCompany, identityAnswers } from './company.ts';
 import { currentDraft, translateAnswers } from './evolve.ts';
-import { isBlind } from './firstEntry.ts';
+import { refuseBlind } from './firstEntry.ts';
 import { currentForm, useForm } from './form.ts';
 import type { ReadyForm } from './form.ts';
 import { carryOver, lastRoundOf } from './lastRound.ts';
@@ -52,8 +52,8 @@ interface Holding<Held> {
  */
 export function openResponse(desk: Desk, args: ArgumentsOf<'survey.openResponse'>): Result<OpenedResponse<Answers>, Failure> {
   const response = currentResponse(desk.db, args.entity);
-  if (response && isBlind(desk, response)) return err({ code: 'second-blind' });
-  return openHeld(desk, args, { answers: (db, id) => new Map([...loadAnswers(db, id)].filter(([path]) => !isAside(path))), last: findLastRound });
+  const shown = response ? refuseBlind(desk, response) : ok(null);
+  return shown.ok ? openHeld(desk, args, { answers: (db, id) => new Map([...loadAnswers(db, id)].filter(([path]) => !isAside(path))), last: findLastRound }) : shown;
 }
 
 /** {@link openResponse} for the window, which keeps it from whoever makes the second entry by itself. */

@@ -1,15 +1,21 @@
 import type { Failure } from '../../shared/base/failure.ts';
 import { err, ok } from '../../shared/base/result.ts';
 import type { Result } from '../../shared/base/result.ts';
+import type { ReadDb } from '../database/db.ts';
+import { findCompany } from '../database/tables/company.ts';
 import { currentResponse, findResponse } from '../database/tables/response.ts';
 import type { ResponseRow } from '../database/tables/response.ts';
 import { findReading, findSecondEntry, insertReading } from '../database/tables/secondEntry.ts';
 import { getSetting } from '../database/tables/setting.ts';
 import { write } from '../database/transaction.ts';
+import type { Context } from '../jobs/context.ts';
 import type { Desk, Handler } from '../jobs/handler.ts';
 import { firstPeople, isDone, loadBoth } from './bothEntries.ts';
 import { useForm } from './form.ts';
 import { twoPeople } from './twoPeople.ts';
+
+/** A desk where nothing is written. */
+type ReadDesk = Context & { readonly db: ReadDb };
 
 /** How what was entered first stands towards the person at work. */
 type Sight =
@@ -29,10 +35,27 @@ type Sight =
 export function unlessBlind<Arguments extends { readonly entity: string | null } | { readonly response: number }, Value>(handler: Handler<Arguments, Value>): Handler<Arguments, Value> {
   return (desk, args) => {
     const response = 'response' in args ? findResponse(desk.db, args.response) : args.entity === null ? null : currentResponse(desk.db, args.entity);
-    if (response && sightOf(desk, response) === 'ahead') return err({ code: 'second-ahead' });
+    if (response && sightOf(desk, response) === 'ahead') return err(kept(desk, response, 'second-ahead'));
     const read = response ? noteReading(desk, response) : ok(null);
     return read.ok ? handler(desk, args) : read;
   };
+}
+
+/**
+ * A handler that shows what was stated of a company in earlier revisions, from which the first entry may have begun: fails with `second-blind`
+ * while the person at work makes its second entry in that round.
+ */
+export function unlessEntering<Arguments extends { readonly entity: string; readonly round?: string | undefined }, Value>(handler: Handler<Arguments, Value>): Handler<Arguments, Value> {
+  return (desk, args) => {
+    const kept = refuseStated(desk, args.entity, args.round);
+    return kept.ok ? handler(desk, args) : kept;
+  };
+}
+
+/** The same for what reads without a desk to write at: `round` is the current one unless said otherwise. */
+export function refuseStated(desk: ReadDesk, entity: string, round?: string): Result<null, Failure> {
+  const response = currentResponse(desk.db, entity);
+  return response && (round === undefined || round === response.round) ? refuseBlind(desk, response) : ok(null);
 }
 
 /** The person at work wants the form before them: from now on a second entry of theirs is not blind, and is told to be so. Fails with `company-unknown`, `second-blind`. */
@@ -44,7 +67,7 @@ export function readFirst(desk: Desk, { entity }: { readonly entity: string }): 
 /** Writes down that the person at work is shown what was entered first, where that says something. Fails with `second-blind` while they enter it a second time. */
 export function noteReading(desk: Desk, response: ResponseRow): Result<null, Failure> {
   const sight = sightOf(desk, response);
-  if (sight === 'blind') return err({ code: 'second-blind' });
+  if (sight === 'blind') return refuseBlind(desk, response);
   if (sight === 'free') return ok(null);
   return write(desk.db, () => {
     insertReading(desk.db, response.id, personOf(desk), desk.now());
@@ -52,10 +75,21 @@ export function noteReading(desk: Desk, response: ResponseRow): Result<null, Fai
   });
 }
 
+/** Fails with `second-blind` while the person at work makes the second entry of a response. */
+export function refuseBlind(desk: ReadDesk, response: ResponseRow): Result<null, Failure> {
+  return isBlind(desk, response) ? err(kept(desk, response, 'second-blind')) : ok(null);
+}
+
 /** Whether the person at work has begun the second entry of a response and can go on with it. */
-export function isBlind(desk: Desk, response: ResponseRow): boolean {
+function isBlind(desk: ReadDesk, response: ResponseRow): boolean {
   const entry = findSecondEntry(desk.db, response.id);
   return response.status === 'draft' && entry?.person === personOf(desk) && !isDone(entry) && !isOwn(desk, response) && isWanted(desk, response);
+}
+
+/** Of which company the form is kept: by its number, for its name may be what is entered again. */
+function kept({ db }: ReadDesk, { entity }: ResponseRow, code: 'second-ahead' | 'second-blind'): Failure {
+  const company = findCompany(db, entity);
+  return { code, values: { company: company ? `${company.country} ${company.number}` : '' } };
 }
 
 function sightOf(desk: Desk, response: ResponseRow): Sight {
@@ -67,16 +101,16 @@ function sightOf(desk: Desk, response: ResponseRow): Sight {
 }
 
 /** Whether the person at work is one of those who entered the sections first; null when nobody has. */
-function isOwn(desk: Desk, response: ResponseRow): boolean | null {
+function isOwn(desk: ReadDesk, response: ResponseRow): boolean | null {
   const form = useForm(desk.db, response.form);
   const people = form.ok ? firstPeople(desk.db, form.value, response.id) : [];
   return people.length === 0 ? null : people.includes(personOf(desk));
 }
 
 /** Whether a second entry is asked of the company: that takes the engine. */
-function isWanted(desk: Desk, response: ResponseRow): boolean {
+function isWanted(desk: ReadDesk, response: ResponseRow): boolean {
   const both = loadBoth(desk.db, desk, response);
   return both.ok && both.value.sections.length > 0;
 }
 
-const personOf = ({ db }: Desk): string => getSetting(db, 'person') ?? '';
+const personOf = ({ db }: ReadDesk): string => getSetting(db, 'person') ?? '';

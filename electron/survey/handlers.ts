@@ -7,6 +7,7 @@ import { removedRows } from '../database/tables/removedRows.ts';
 import { findCompany, listCompanies, removeCompany } from '../database/tables/company.ts';
 import { appendAudit } from '../database/tables/audit.ts';
 import { sha256 } from '../bundle/crypto/hash.ts';
+import { courseOf } from '../jobs/course.ts';
 import type { Handler } from '../jobs/handler.ts';
 import { currentResponse } from '../database/tables/response.ts';
 import { getSetting } from '../database/tables/setting.ts';
@@ -27,10 +28,11 @@ import { setTwoPeople, twoPeople } from './twoPeople.ts';
 import { formPaper, registerPaper, type FormPaper, type RegisterPaper } from './paper.ts';
 import { dropWithdrawal, withdrawal, withdrawResponse } from './withdraw.ts';
 
-type SurveyMethod = Exclude<Extract<MethodName, `survey.${string}`>, keyof Intake | 'survey.checkWorkbook' | 'survey.printForm' | 'survey.printRegister'>;
+type SurveyMethod = Exclude<Extract<MethodName, `survey.${string}`>, keyof Intake | 'survey.compare' | 'survey.checkWorkbook' | 'survey.printForm' | 'survey.printRegister'>;
 type Handlers = { readonly [M in SurveyMethod]: Handler<ArgumentsOf<M>, ValueOf<M>> } & {
   /** The dialog has been answered before. */
   readonly 'survey.checkWorkbook': Handler<{ readonly path: string }, CheckedWorkbook>;
+  readonly 'survey.compare': Handler<Omit<ArgumentsOf<'survey.compare'>, 'job'>, ValueOf<'survey.compare'>>;
   readonly 'survey.formPaper': Handler<Omit<ArgumentsOf<'survey.printForm'>, 'job'>, FormPaper>;
   readonly 'survey.registerPaper': Handler<Omit<ArgumentsOf<'survey.printRegister'>, 'job'>, RegisterPaper>;
 };
@@ -63,7 +65,7 @@ const fieldHistory: Handlers['survey.fieldHistory'] = ({ db }, { response, path 
 
 /** What comparing says of a company: with the other companies, and with the second entry of its sections. */
 const compare: Handlers['survey.compare'] = (desk, { entity }) => {
-  const compared = compareCompany(desk.db, entity);
+  const compared = compareCompany(desk.db, entity, courseOf(desk, 'planning'));
   const response = currentResponse(desk.db, entity);
   if (!compared.ok || response?.status !== 'draft') return compared;
   const second = secondEntryFindings(desk.db, desk, response);

@@ -20,7 +20,9 @@ export interface SignFormHandlers {
 
 export const signFormHandlers: SignFormHandlers = {
   'bundle.readFormToSign': async (desk, { path }) => {
+    desk.progress({ phase: 'reading', done: 0, total: 0 });
     const source = await readSource(desk, path);
+    desk.checkCancelled();
     if (!source.ok) return err({ ...source.error, values: { file: basename(path), ...source.error.values } });
     const { definition, files } = source.value;
     const sound = checkForm(desk.db, definition);

@@ -12,8 +12,8 @@ export interface Desks {
   close(): void;
 }
 
-function watchOf({ progress, skipsCheck = () => false }: Context): Watch {
-  return { progress: (done, total) => progress({ phase: 'opening', done, total }), skips: skipsCheck };
+function watchOf({ progress, skipsCheck = () => false, checkBeside }: Context): Watch {
+  return { progress: (done, total) => progress({ phase: 'opening', done, total }), skips: skipsCheck, beside: checkBeside };
 }
 
 export function createDesks(): Desks {

@@ -4,6 +4,7 @@ import { err, type Result } from '../../shared/base/result.ts';
 import { OPENING } from '../../shared/ipc/service.ts';
 import type { WorkArguments, WorkName, WorkResult } from './handlers.ts';
 import type { OsWrap } from '../jobs/context.ts';
+import { answerCheck, type Checker } from './beside.ts';
 import type { Order, Place, Report } from './messages.ts';
 import { answerLock } from './osWrap.ts';
 import { traceOf, type Trace } from './trace.ts';
@@ -16,6 +17,8 @@ export interface HostOptions {
   readonly place: () => Place;
   /** The second lock of keys, which only the main thread can reach (B20). */
   readonly osWrap: OsWrap;
+  /** Checks of large databases, in processes that only the main thread can begin and end. */
+  readonly checker: Checker;
   readonly onEvent: (event: HostEvent) => void;
   /** Writes a bug down and returns the id under which it can be found. */
   readonly onTrouble: (trace: Trace, work: string) => string;
@@ -68,6 +71,7 @@ export function createHost(options: HostOptions): Host {
       if (found) Atomics.store(found.stop, 0, 1);
     },
     async close() {
+      if (opening) Atomics.store(opening, 1, 1);
       for (const { stop } of running.values()) Atomics.store(stop, 0, 1);
       await Promise.race([Promise.all([...running.values()].map(({ done }) => done)), sleep(patience)]);
       await service?.leave();
@@ -119,6 +123,9 @@ function hire(options: HostOptions): Crew {
         break;
       case 'lock':
         answerLock(options.osWrap, report.request);
+        break;
+      case 'check':
+        answerCheck(options.checker, report.request);
         break;
       case 'left':
         onLeft();

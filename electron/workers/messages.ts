@@ -2,6 +2,7 @@ import type { Failure } from '../../shared/base/failure.ts';
 import type { Result } from '../../shared/base/result.ts';
 import type { Events } from '../../shared/ipc/api.ts';
 import type { Language } from '../../shared/ipc/service.ts';
+import type { CheckRequest } from './beside.ts';
 import type { WorkName } from './handlers.ts';
 import type { LockRequest } from './osWrap.ts';
 import type { Trace } from './trace.ts';
@@ -38,4 +39,5 @@ export type Report =
   | { readonly kind: 'event'; readonly event: { readonly [E in keyof Events]: { readonly name: E; readonly payload: Events[E] } }[keyof Events] }
   /** The worker waits for the answer. */
   | { readonly kind: 'lock'; readonly request: LockRequest }
+  | { readonly kind: 'check'; readonly request: CheckRequest }
   | { readonly kind: 'left' };

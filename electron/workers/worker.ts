@@ -4,6 +4,7 @@ import type { Failure } from '../../shared/base/failure.ts';
 import { err, type Result } from '../../shared/base/result.ts';
 import { failureOf } from '../database/trouble.ts';
 import { Cancelled, type Context } from '../jobs/context.ts';
+import { besideByMain } from './beside.ts';
 import { createDesks } from './desks.ts';
 import type { Desk, Handler } from '../jobs/handler.ts';
 import { handlers } from './handlers.ts';
@@ -18,6 +19,7 @@ const port = parentPort;
 const desks = createDesks();
 const pending = new Set<Promise<void>>();
 const report = (message: Report): void => port.postMessage(message);
+const checkBeside = besideByMain((request) => port.postMessage({ kind: 'check', request } satisfies Report, [request.waiting]));
 const osWrap = osWrapOfMain((request) => port.postMessage({ kind: 'lock', request } satisfies Report, [request.reply]));
 
 port.on('message', (order: Order) => {
@@ -54,6 +56,7 @@ async function run({ name, args, job, place, stop }: Extract<Order, { kind: 'cal
   const context: Context = {
     ...place,
     osWrap,
+    checkBeside,
     now: Date.now,
     uuid: () => crypto.randomUUID(),
     random: Math.random,

@@ -1,10 +1,9 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { useGo, useProgram, useWorkspace } from '../service/program.tsx';
-import { useSentence } from '../text/sentence.ts';
 import { useText } from '../text/text.tsx';
-import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
+import { Unread } from '../ui/Waiting.tsx';
 import { FileCheck, FileSearch, FileSignature, Stamp } from '../ui/icon/icons.tsx';
 import { STATUS } from '../ui/said.ts';
 import { ExportForm } from './ExportForm.tsx';
@@ -19,14 +18,16 @@ import './bundle.css';
 /** The next bundle, those that have left, and what the Commission has said of them. */
 export function BundlesScreen() {
   const t = useText();
-  const sentence = useSentence();
   const { bridge, status } = useProgram();
   const { role } = useWorkspace();
   const { go } = useGo();
   const bundles = useMemo(() => createBundles(bridge, status.getState().run), [bridge, status]);
-  const { phase, preview, sent, open, awaiting, notice, failure, load, send, sendAgain, toggle, installReceipts, writeReceipts, finish, ...more } = useStore(bundles);
+  const { phase, preview, sent, open, awaiting, notice, failure, load, leave, send, sendAgain, toggle, installReceipts, writeReceipts, finish, ...more } = useStore(bundles);
   const [asking, setAsking] = useState(false);
-  useEffect(() => { void load(); }, [load]);
+  useEffect(() => {
+    void load();
+    return leave;
+  }, [load, leave]);
 
   if (phase.kind === 'done') return <Receipt receipt={phase.receipt} onDone={() => void finish()} />;
   const working = phase.kind === 'working';
@@ -42,7 +43,7 @@ export function BundlesScreen() {
       </header>
       <div className="screen-body" role="region" aria-label={t('bundles.title')} tabIndex={0}>
         <div className="sheet bundles-sheet">
-          {failure && !asking && !awaiting && <Banner tone="error" actions={preview ? null : <Button onPress={() => void load()}>{t('ui.retry')}</Button>}>{sentence(failure)}</Banner>}
+          {failure && !asking && !awaiting && <Unread failure={failure} retry={preview ? undefined : () => load()} />}
           {notice && <ReceiptsNotice notice={notice} />}
           {phase.kind === 'loading' && <p className="soft" {...STATUS}>{t('ui.loading')}</p>}
           {preview && <ExportForm preview={preview} working={working} onSend={(choice) => void send(choice)} onRecipient={(to) => void load(to)} />}

@@ -12,11 +12,11 @@ export function ReceiptsNotice({ notice }: { readonly notice: Notice }) {
   const bridge = useBridge();
   switch (notice.kind) {
     case 'written': {
-      const { written, folder, ticket } = notice.receipts;
-      if (written === 0) return <Banner tone="info">{t('receipts.writtenNone')}</Banner>;
+      const { written, of, folder, ticket } = notice.receipts;
+      if (of === 0) return <Banner tone="info">{t('receipts.writtenNone')}</Banner>;
       return (
-        <Banner tone="good" actions={<Button small onPress={() => void bridge.call('service.showFile', { ticket })}>{t('ui.showFile')}</Button>}>
-          {t('receipts.written', { count: written, folder })}
+        <Banner tone={written < of ? 'warning' : 'good'} actions={<Button small onPress={() => void bridge.call('service.showFile', { ticket })}>{t('ui.showFile')}</Button>}>
+          {written < of ? t('receipts.writtenStopped', { written, of, folder }) : t('receipts.written', { count: written, folder })}
         </Banner>
       );
     }
@@ -24,10 +24,12 @@ export function ReceiptsNotice({ notice }: { readonly notice: Notice }) {
     case 'attached': return <Banner tone="info">{t('national.attached')}</Banner>;
     case 'installed': {
       // One stick carries the receipts of many bodies: those of others are counted, not scolded.
-      const foreign = notice.outcomes.filter(({ failure }) => failure?.code === 'not-sent-here');
+      const { outcomes, of } = notice.receipts;
+      const foreign = outcomes.filter(({ failure }) => failure?.code === 'not-sent-here');
       return (
         <>
-          {notice.outcomes.map((outcome) => !foreign.includes(outcome) && <Outcome key={outcome.fileName} outcome={outcome} />)}
+          {outcomes.length < of && <Banner tone="warning">{t('receipts.installStopped', { done: outcomes.length, of })}</Banner>}
+          {outcomes.map((outcome) => !foreign.includes(outcome) && <Outcome key={outcome.fileName} outcome={outcome} />)}
           {foreign.length > 0 && <Banner tone="info">{t('receipts.foreign', { count: foreign.length })}</Banner>}
         </>
       );

@@ -3,7 +3,8 @@ import type { Failure } from '../../shared/base/failure.ts';
 import type { Result } from '../../shared/base/result.ts';
 import type { Bridge } from '../../shared/ipc/api.ts';
 import type { AwaitingBundle, ExportArguments, ExportPreview, ExportReceipt, SentBundle, SentCompany } from '../../shared/ipc/bundle.ts';
-import type { ReceiptOutcome, WrittenReceipts } from '../../shared/ipc/merge.ts';
+import type { InstalledReceipts, WrittenReceipts } from '../../shared/ipc/merge.ts';
+import { createReading } from '../service/reading.ts';
 import type { RunJob } from '../service/status.ts';
 
 export type ExportPhase =
@@ -14,7 +15,7 @@ export type ExportPhase =
 
 /** What the last act with receipts or signatures has come to. */
 export type ReceiptsNotice =
-  | { readonly kind: 'installed'; readonly outcomes: readonly ReceiptOutcome[] }
+  | { readonly kind: 'installed'; readonly receipts: InstalledReceipts }
   | { readonly kind: 'written'; readonly receipts: WrittenReceipts }
   | { readonly kind: 'manifest'; readonly fileName: string }
   | { readonly kind: 'attached' };
@@ -34,6 +35,8 @@ export interface BundlesState {
   readonly failure: Failure | null;
   /** Of the Commission: what would go to this state; without one, to the first that something waits for. */
   readonly load: (to?: string) => Promise<void>;
+  /** Nobody looks any more: what is being read is stopped. */
+  readonly leave: () => void;
   /** Seals what the preview showed; a cancelled dialog leaves everything as it was. */
   readonly send: (choice: Pick<ExportArguments, 'passphrase' | 'personal' | 'encrypt'>) => Promise<void>;
   /** Writes a bundle that has left before once more. */
@@ -69,6 +72,9 @@ export function createBundles(bridge: Bridge, run: RunJob): Bundles {
       if (answer.ok && answer.value) return set({ phase: { kind: 'done', receipt: answer.value } });
       set({ phase: { kind: 'ready' }, failure: answer.ok || answer.error.code === 'cancelled' ? null : answer.error });
     };
+    const reading = createReading(bridge, run);
+    /** Who stops a job knows that it was stopped. */
+    const fail = (failure: Failure) => set({ failure: failure.code === 'cancelled' ? null : failure });
     const refresh = async (): Promise<void> => {
       const sent = await bridge.call('bundle.sent', undefined);
       if (sent.ok) set({ sent: sent.value });
@@ -82,20 +88,22 @@ export function createBundles(bridge: Bridge, run: RunJob): Bundles {
       notice: null,
       failure: null,
       load: async (to) => {
-        const [preview, sent] = await Promise.all([bridge.call('bundle.exportPreview', { to: to ?? null }), bridge.call('bundle.sent', undefined)]);
-        set({
+        const [preview, sent] = await Promise.all([reading.read((job) => bridge.call('bundle.exportPreview', { job, to: to ?? null })), bridge.call('bundle.sent', undefined)]);
+        if (preview !== null) set({
           phase: { kind: 'ready' },
           preview: preview.ok ? preview.value : null,
           sent: sent.ok ? sent.value : [],
           failure: !preview.ok ? preview.error : !sent.ok ? sent.error : null,
         });
       },
+      leave: reading.leave,
       send: (choice) => leave((job) => bridge.call('bundle.export', { job, ...choice, to: get().preview?.to ?? null })),
       sendAgain: (manifest) => leave((job) => bridge.call('bundle.writeAgain', { job, manifest })),
       pickAwaiting: async () => {
         set({ notice: null, failure: null });
-        const answer = await bridge.call('bundle.pickAwaiting', undefined);
-        set(answer.ok ? { awaiting: answer.value } : { failure: answer.error });
+        const answer = await run((job) => bridge.call('bundle.pickAwaiting', { job }));
+        if (answer.ok) set({ awaiting: answer.value });
+        else fail(answer.error);
       },
       countersign: async (passphrase) => {
         const { awaiting } = get();
@@ -123,15 +131,15 @@ export function createBundles(bridge: Bridge, run: RunJob): Bundles {
       },
       installReceipts: async () => {
         set({ notice: null, failure: null });
-        const answer = await bridge.call('merge.installReceipts', undefined);
-        if (!answer.ok) return set({ failure: answer.error });
-        if (answer.value) set({ notice: { kind: 'installed', outcomes: answer.value } });
+        const answer = await run((job) => bridge.call('merge.installReceipts', { job }));
+        if (!answer.ok) return fail(answer.error);
+        if (answer.value) set({ notice: { kind: 'installed', receipts: answer.value } });
         await refresh();
       },
       writeReceipts: async (passphrase) => {
         set({ notice: null, failure: null });
-        const answer = await bridge.call('merge.writeReceipts', { passphrase });
-        if (!answer.ok) set({ failure: answer.error });
+        const answer = await run((job) => bridge.call('merge.writeReceipts', { job, passphrase }));
+        if (!answer.ok) fail(answer.error);
         else if (answer.value) set({ notice: { kind: 'written', receipts: answer.value } });
         return answer.ok;
       },

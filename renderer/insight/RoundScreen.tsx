@@ -24,7 +24,10 @@ export function RoundScreen() {
   const { status } = useProgram();
   const [store] = useState(() => createRoundStore(bridge, status.getState().run));
   const state = useStore(store);
-  useEffect(() => { void store.load(); }, [store]);
+  useEffect(() => {
+    void store.load();
+    return store.leave;
+  }, [store]);
   const { round, done, failure } = state;
   return (
     <div className="screen">

@@ -22,8 +22,11 @@ const PART_OF: Readonly<Record<Progress, Part>> = {
   accepted: 'accepted', elsewhere: 'here', received: 'here', conflict: 'here', waiting: 'here', sent: 'here', returned: 'returned', ready: 'coming', begun: 'coming', invited: 'coming', withdrawn: 'coming',
 };
 
+/** What is counted of a state, each in a column. */
+type Count = 'invited' | 'answered' | 'accepted' | 'returned' | 'late' | 'missing' | 'uninvited';
+
 /** Which counts a narrow window is spared, the first of them first: the lists below count them too. */
-const SPARED = ['uninvited', 'late', 'returned', 'accepted'];
+const SPARED: readonly Count[] = ['uninvited', 'late', 'returned', 'accepted'];
 
 /** The response state by state: a bar each, and the numbers. Arrows choose the state whose companies are listed below. */
 export function RoundStates({ coverage, country, onChoose }: RoundStatesProps) {
@@ -55,7 +58,7 @@ function useStateColumns(only: string | null): readonly Column<Line>[] {
       return code === null ? t('round.allStates') : printCountry(t, code);
     };
     const number = (count: number) => (count === 0 ? <span className="round-zero">0</span> : printNumber(language, count));
-    const counts: readonly (readonly [id: string, count: (line: Line) => number])[] = [
+    const counts: readonly (readonly [id: Count, count: (line: Line) => number])[] = [
       ['invited', (line) => line.invited],
       ['answered', (line) => line.answered],
       ['accepted', (line) => line.progress.accepted],
@@ -67,7 +70,7 @@ function useStateColumns(only: string | null): readonly Column<Line>[] {
     return [
       { id: 'state', header: t('round.column.state'), width: 'minmax(204px, 2fr)', title: name, cell: (line) => (line.country === null ? <strong>{name(line)}</strong> : name(line)) },
       { id: 'bar', header: t('round.column.bar'), width: 'minmax(120px, 3fr)', cell: (line) => <Bar line={line} /> },
-      ...counts.map(([id, count]): Column<Line> => ({ id, ...(SPARED.includes(id) && { fold: SPARED.length - SPARED.indexOf(id) }), header: t(`round.count.${id as 'invited'}`), width: '98px', align: 'end', cell: (line) => number(count(line)) })),
+      ...counts.map(([id, count]): Column<Line> => ({ id, ...(SPARED.includes(id) && { fold: SPARED.length - SPARED.indexOf(id) }), header: t(`round.count.${id}`), width: '98px', align: 'end', cell: (line) => number(count(line)) })),
     ];
   }, [t, language, commission, only]);
 }

@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Failure } from '../../shared/base/failure.ts';
 import type { Coverage, CoverageRow } from '../../shared/insight/coverage.ts';
 import type { Bridge } from '../../shared/ipc/api.ts';
+import { createReading } from '../service/reading.ts';
 import type { RunJob } from '../service/status.ts';
 import type { DebtorBody, InvitedImport, InvitedPreview, LetterOrder, WrittenReminders } from '../../shared/ipc/insight.ts';
 
@@ -34,6 +35,8 @@ export interface RoundState {
 
 export interface RoundStore extends StoreApi<RoundState> {
   readonly load: () => Promise<void>;
+  /** Nobody looks any more: what is being read is stopped. */
+  readonly leave: () => void;
   readonly chooseState: (country: string | null) => void;
   readonly chooseList: (list: RoundList) => void;
   readonly activate: (index: number) => void;
@@ -69,8 +72,10 @@ export function shownRows({ round, country, list }: Pick<RoundState, 'round' | '
 export function createRoundStore(bridge: Bridge, run: RunJob): RoundStore {
   const store = createStore<RoundState>(() => ({ round: { kind: 'loading' }, country: null, list: 'all', active: 0, asked: null, done: null, failure: null }));
   const { getState, setState } = store;
+  const reading = createReading(bridge, run);
   const load = async (): Promise<void> => {
-    const answer = await bridge.call('insight.coverage', undefined);
+    const answer = await reading.read((job) => bridge.call('insight.coverage', { job }));
+    if (answer === null) return;
     if (answer.ok) setState({ round: { kind: 'ready', coverage: answer.value }, active: Math.min(getState().active, Math.max(0, answer.value.companies.length - 1)) });
     else setState({ round: { kind: 'failed', failure: answer.error } });
   };
@@ -87,6 +92,7 @@ export function createRoundStore(bridge: Bridge, run: RunJob): RoundStore {
   return {
     ...store,
     load,
+    leave: reading.leave,
     chooseState: (country) => setState({ country, active: 0 }),
     chooseList: (list) => setState({ list, active: 0 }),
     activate: (active) => setState({ active }),
@@ -109,8 +115,9 @@ export function createRoundStore(bridge: Bridge, run: RunJob): RoundStore {
     setDeadline: (deadline) => act(() => bridge.call('insight.setDeadline', { deadline }), () => null),
     askReminders: async () => {
       setState({ done: null, failure: null });
-      const answer = await bridge.call('insight.debtors', undefined);
-      if (!answer.ok) setState({ failure: answer.error });
+      const answer = await reading.read((job) => bridge.call('insight.debtors', { job }));
+      if (answer === null) return;
+      if (!answer.ok) fail(answer.error);
       else if (answer.value.length === 0) setState({ failure: { code: 'nothing-owed' } });
       else setState({ asked: { kind: 'remind', debtors: answer.value } });
     },

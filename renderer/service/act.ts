@@ -21,6 +21,7 @@ export function oneAtATime<S extends Acting>({ getState, setState }: StoreApi<S>
     set({ busy: true, failure: null, notice: null });
     const answer = await act();
     if (answer.ok) setState({ ...done(answer.value), busy: false });
-    else set({ busy: false, failure: answer.error });
+    // Who stops a job knows that it was stopped.
+    else set({ busy: false, failure: answer.error.code === 'cancelled' ? null : answer.error });
   };
 }

@@ -108,7 +108,7 @@ export function createTrustStore(bridge: Bridge, runJob: RunJob): TrustStore {
       if (act.kind !== 'form') return;
       await run(() => runJob((job) => bridge.call('bundle.installForm', { job, ticket: act.preview.ticket })), ({ version }) => ({ act: closed, notice: { kind: 'form-installed', version } }));
     },
-    pickFormToSign: () => run(() => bridge.call('bundle.pickFormToSign', undefined), (form) => (form === null ? {} : { act: { kind: 'signing-form', form } })),
+    pickFormToSign: () => run(() => runJob((job) => bridge.call('bundle.pickFormToSign', { job })), (form) => (form === null ? {} : { act: { kind: 'signing-form', form } })),
     signForm: async (passphrase) => {
       const { act } = getState();
       if (act.kind !== 'signing-form') return;

@@ -15,13 +15,18 @@ interface WaitingProps {
 /** Stands in place of what is being read, or could not be; is nothing once it is there. */
 export function Waiting({ for: what, retry, className }: WaitingProps) {
   const t = useText();
-  const sentence = useSentence();
   if (what.kind === 'ready') return null;
   return (
     <div className={className}>
-      {what.kind === 'loading'
-        ? <p className="soft" {...STATUS}>{t('ui.loading')}</p>
-        : <Banner tone="error" actions={retry && <Button onPress={() => void retry()}>{t('ui.retry')}</Button>}>{sentence(what.failure)}</Banner>}
+      {what.kind === 'loading' ? <p className="soft" {...STATUS}>{t('ui.loading')}</p> : <Unread failure={what.failure} retry={retry} />}
     </div>
   );
+}
+
+/** Says why something was not read: no trouble where the person has stopped it. */
+export function Unread({ failure, retry }: { readonly failure: Failure; readonly retry?: WaitingProps['retry'] | undefined }) {
+  const t = useText();
+  const sentence = useSentence();
+  const stopped = failure.code === 'cancelled';
+  return <Banner tone={stopped ? 'info' : 'error'} actions={retry && <Button onPress={() => void retry()}>{t('ui.retry')}</Button>}>{stopped ? t('ui.left') : sentence(failure)}</Banner>;
 }

@@ -8,8 +8,8 @@ import type { Fingerprint } from './service.ts';
 import type { CompanyStatus } from './survey.ts';
 
 export interface Methods {
-  /** What an export would hold now; of the Commission, the one to this state (null: the first that something waits for). */
-  readonly 'bundle.exportPreview': Method<{ readonly to: string | null }, ExportPreview>;
+  /** What an export would hold now; of the Commission, the one to this state (null: the first that something waits for). Long. */
+  readonly 'bundle.exportPreview': Method<{ readonly job: string; readonly to: string | null }, ExportPreview>;
   /** Asks where, seals, writes, reads back; null when the person cancels the dialog. */
   readonly 'bundle.export': Method<ExportArguments, ExportReceipt | null>;
   /** Bundles made here, newest first. */
@@ -18,8 +18,8 @@ export interface Methods {
   readonly 'bundle.sentCompanies': Method<{ readonly manifest: string }, readonly SentCompany[]>;
   /** Writes a bundle made here once more, the same to the last byte of its content; null when the person cancels the dialog. */
   readonly 'bundle.writeAgain': Method<{ readonly job: string; readonly manifest: string }, ExportReceipt | null>;
-  /** Asks for a bundle of this body that awaits another signature and says what is in it; null when cancelled. */
-  readonly 'bundle.pickAwaiting': Method<undefined, (AwaitingBundle & { readonly ticket: string; readonly fileName: string }) | null>;
+  /** Asks for a bundle of this body that awaits another signature, verifies it and says what is in it; null when the person cancels the dialog. Long. */
+  readonly 'bundle.pickAwaiting': Method<{ readonly job: string }, (AwaitingBundle & { readonly ticket: string; readonly fileName: string }) | null>;
   /** Gives the bundle behind the ticket its signature and asks where to write it; null when the person cancels the dialog. */
   readonly 'bundle.countersign': Method<{ readonly job: string; readonly ticket: string; readonly passphrase: string }, ExportReceipt | null>;
   /** Writes the manifest of a bundle made here, to be signed in a program of the state; null when cancelled. */
@@ -51,8 +51,8 @@ export interface Methods {
   readonly 'bundle.pickForm': Method<undefined, FormPreview | null>;
   /** Installs the form that `pickForm` showed. */
   readonly 'bundle.installForm': Method<{ readonly job: string; readonly ticket: string }, { readonly version: string }>;
-  /** Commission: asks for a workbook or a form pack to be signed and shows what it would change; null when cancelled. */
-  readonly 'bundle.pickFormToSign': Method<undefined, FormToSign | null>;
+  /** Commission: asks for a workbook or a form pack to be signed and shows what it would change; null when the person cancels the dialog. Long. */
+  readonly 'bundle.pickFormToSign': Method<{ readonly job: string }, FormToSign | null>;
   /** Commission: signs the form that `pickFormToSign` showed as the next pack, which goes along with the registry, and installs it here. */
   readonly 'bundle.signForm': Method<{ readonly ticket: string; readonly passphrase: string }, { readonly version: string; readonly number: number }>;
   /** Commission: writes the registry in force to a file for the bodies; null when cancelled. */

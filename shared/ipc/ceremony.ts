@@ -19,8 +19,8 @@ export interface Methods {
   /** Puts the next root in force and signs the registry under it. */
   readonly 'bundle.finishCeremony': Method<{ readonly passphrase: string }, CeremonyState>;
   readonly 'bundle.dropCeremony': Method<undefined, CeremonyState>;
-  /** Writes the root in force as a page to print: words, digits, QR code. Null when cancelled. */
-  readonly 'bundle.printRoot': Method<undefined, { readonly fileName: string; readonly ticket: string } | null>;
+  /** Writes the root in force as a page to print: words, digits, QR code. Null when the person cancels the dialog. Long. */
+  readonly 'bundle.printRoot': Method<{ readonly job: string }, { readonly fileName: string; readonly ticket: string } | null>;
 }
 
 export interface CeremonyState {

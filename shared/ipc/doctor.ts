@@ -1,6 +1,7 @@
 import type { Failure } from '../base/failure.ts';
 import type { Method } from './method.ts';
 import type { Fingerprint } from './service.ts';
+import type { PrintedFile } from './survey.ts';
 
 export interface Methods {
   /** Asks for any file; null when cancelled. */
@@ -10,8 +11,8 @@ export interface Methods {
    * bundle are those whose id begins so.
    */
   readonly 'bundle.examine': Method<{ readonly job: string; readonly ticket: string; readonly passphrase: string | null; readonly code: string | null }, Examination>;
-  /** Writes the proof behind the ticket as a page for paper (PDF); null when cancelled. Refused when the proof does not hold. */
-  readonly 'bundle.printProof': Method<{ readonly ticket: string }, { readonly fileName: string } | null>;
+  /** Writes the proof behind the ticket as a page for paper (PDF); null when the person cancels the dialog. Refused when the proof does not hold. Long. */
+  readonly 'bundle.printProof': Method<{ readonly job: string; readonly ticket: string }, PrintedFile | null>;
   /** Takes the proof of one value out of what was merged here (B24) and writes it where the person says; null when cancelled. */
   readonly 'bundle.prove': Method<ProveArguments, ExaminedFile | null>;
 }

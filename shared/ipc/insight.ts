@@ -12,8 +12,8 @@ export interface Methods {
   readonly 'insight.export': Method<ExportTables & { readonly job: string }, (ExportReport & { readonly ticket: string }) | null>;
   /** The round at work and its last day. */
   readonly 'insight.round': Method<undefined, Pick<Coverage, 'round' | 'deadline' | 'announced'>>;
-  /** The response of the current round: who was asked, how far each is, who has to do what. */
-  readonly 'insight.coverage': Method<undefined, Coverage>;
+  /** The response of the current round: who was asked, how far each is, who has to do what. Long. */
+  readonly 'insight.coverage': Method<{ readonly job: string }, Coverage>;
   /** Asks for a list of invited companies (CSV or XLSX) and says what it would do, with progress and cancel; null when the person cancels the dialog. */
   readonly 'insight.pickInvited': Method<{ readonly job: string }, InvitedPreview | null>;
   /** Takes the list in, all of it or, cancelled, nothing. */
@@ -22,8 +22,8 @@ export interface Methods {
   readonly 'insight.dropInvited': Method<{ readonly entity: string }, null>;
   /** Sets the last day of the round; null takes it away. */
   readonly 'insight.setDeadline': Method<{ readonly deadline: string | null }, null>;
-  /** Commission: the bodies that owe something, and how much. */
-  readonly 'insight.debtors': Method<undefined, readonly DebtorBody[]>;
+  /** Commission: the bodies that owe something, and how much. Long. */
+  readonly 'insight.debtors': Method<{ readonly job: string }, readonly DebtorBody[]>;
   /** Commission: asks for a folder and writes there, for each of these bodies, a letter as PDF and its list as CSV, with progress; cancelled, the letters that are written stay, and only they count as written. Null when the person cancels the dialog. */
   readonly 'insight.remind': Method<{ readonly job: string; readonly letters: readonly LetterOrder[] }, WrittenReminders | null>;
 }

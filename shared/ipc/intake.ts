@@ -121,6 +121,8 @@ export interface ListSample {
   readonly reading: { readonly [K in keyof ListReading]: NonNullable<ListReading[K]> };
   readonly writing: Writing;
   readonly rows: number;
+  /** Of them, those that the spreadsheet program does not show. */
+  readonly hiddenRows: number;
   readonly columns: readonly SampleColumn[];
 }
 

@@ -19,10 +19,10 @@ export interface Methods {
   readonly 'merge.verify': Method<DeskArguments, MergePreview>;
   /** Verifies again from the bytes and merges what holds, in one transaction a bundle, after a backup. */
   readonly 'merge.apply': Method<DeskArguments, MergeReport>;
-  /** Commission: asks for a folder and writes a receipt for every bundle that came in; null when cancelled. */
-  readonly 'merge.writeReceipts': Method<{ readonly passphrase: string }, WrittenReceipts | null>;
-  /** Ministry: asks for receipt files and takes them in, one by one; null when cancelled. */
-  readonly 'merge.installReceipts': Method<undefined, readonly ReceiptOutcome[] | null>;
+  /** Commission: asks for a folder and writes a receipt for every bundle that came in, with progress; stopped between two files, those that are written stay. Null when the person cancels the dialog. */
+  readonly 'merge.writeReceipts': Method<{ readonly job: string; readonly passphrase: string }, WrittenReceipts | null>;
+  /** Ministry: asks for receipt files and takes them in, one by one, with progress; stopped, those that were taken in stay. Null when the person cancels the dialog. */
+  readonly 'merge.installReceipts': Method<{ readonly job: string }, InstalledReceipts | null>;
   readonly 'merge.bundles': Method<undefined, readonly MergedBundle[]>;
   readonly 'merge.quarantine': Method<undefined, readonly QuarantineEntry[]>;
   readonly 'merge.company': Method<{ readonly entity: string } & OfRound, CompanyView>;
@@ -40,8 +40,8 @@ export interface Methods {
   /** Ministry: replies to the Commission's comments, all in one revision; a text of null takes a reply back. Gives what both have said by then. */
   readonly 'merge.reply': Method<NewComments, Review | null>;
   readonly 'merge.state': Method<undefined, StateHashes>;
-  /** Pairs of companies that may be one, with the reasons, the likest first (M7). */
-  readonly 'merge.candidates': Method<undefined, readonly CandidatePair[]>;
+  /** Pairs of companies that may be one, with the reasons, the likest first (M7). Long. */
+  readonly 'merge.candidates': Method<{ readonly job: string }, readonly CandidatePair[]>;
   /** Pairs of which somebody has spoken. */
   readonly 'merge.links': Method<undefined, readonly LinkedPair[]>;
   /** Commission: says whether two companies are one, or takes back what was said. */
@@ -85,6 +85,15 @@ export interface WrittenReceipts {
   readonly folder: string;
   readonly ticket: string;
   readonly written: number;
+  /** How many were to be written: more than `written` when the person has stopped it. */
+  readonly of: number;
+}
+
+/** What became of receipt files. */
+export interface InstalledReceipts {
+  readonly outcomes: readonly ReceiptOutcome[];
+  /** How many were chosen: more than `outcomes` when the person has stopped it. */
+  readonly of: number;
 }
 
 /** What became of one receipt file. */

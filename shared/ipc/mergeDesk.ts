@@ -13,8 +13,8 @@ export interface Methods {
   readonly 'merge.sendBack': Method<{ readonly entity: string; readonly path: Path; readonly reason: string } & OfRound, { readonly revisions: readonly string[] }>;
   /** Calls of merging, newest first. */
   readonly 'merge.runs': Method<undefined, readonly MergeRun[]>;
-  /** What taking a merge back would come to; changes nothing. */
-  readonly 'merge.planUndo': Method<{ readonly run: number }, UndoPlan>;
+  /** What taking a merge back would come to; changes nothing. Long. */
+  readonly 'merge.planUndo': Method<{ readonly job: string; readonly run: number }, UndoPlan>;
   /** Takes back everything that one call of merging brought, with progress. */
   readonly 'merge.undo': Method<{ readonly job: string; readonly run: number; readonly reason: string }, UndoneRun>;
   /** Asks where to and writes the report of a merge there; null when cancelled. */

@@ -11,8 +11,8 @@ export interface Methods {
   /** What the window should show first. */
   readonly 'service.start': Method<undefined, StartState>;
   readonly 'service.createWorkspace': Method<NewWorkspace, CreatedWorkspace>;
-  /** Writes the recovery sheet of a key as PDF where the person says; null when they cancel. */
-  readonly 'service.saveRecoverySheet': Method<{ readonly keyId: string }, { readonly fileName: string } | null>;
+  /** Writes the recovery sheet of a key as PDF where the person says; null when they cancel the dialog. Long. */
+  readonly 'service.saveRecoverySheet': Method<{ readonly job: string; readonly keyId: string }, { readonly fileName: string; readonly ticket: string } | null>;
   readonly 'service.setLanguage': Method<{ readonly language: Language }, null>;
   /** Changes who is working here (their name goes into answers and revisions). */
   readonly 'service.setPerson': Method<{ readonly person: string }, WorkspaceInfo>;

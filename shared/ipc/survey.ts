@@ -69,8 +69,8 @@ export interface Methods {
   readonly 'survey.dropSecond': Method<{ readonly response: number }, null>;
   /** Keeps the first entry of a place, or takes the second into the draft; who and when go into the history of the field. */
   readonly 'survey.settleSecond': Method<{ readonly response: number; readonly place: string; readonly chosen: 'first' | 'second' }, null>;
-  /** Checks that compare companies of this workspace (duplicates, percentiles). */
-  readonly 'survey.compare': Method<{ readonly entity: string }, readonly Finding[]>;
+  /** Checks that compare companies of this workspace (duplicates, percentiles). Long: all companies are looked at, and what is typed meanwhile is saved. */
+  readonly 'survey.compare': Method<{ readonly job: string; readonly entity: string }, readonly Finding[]>;
 }
 
 export interface RoundRow {

@@ -31,15 +31,24 @@ const CROWD = 200;
 /**
  * Pairs of companies that may be the same: one number in two states, or names alike once legal forms, punctuation and
  * the alphabet are left aside. Never merged by itself; the likest first. `isSettled`: pairs of which a person has spoken
- * are left out. Compares only companies of which a word begins alike, so the work grows with the matches.
+ * are left out. Compares only companies of which a word begins alike, so the work grows with the matches. `look` is told now and then how far the
+ * work is, in companies; it may throw.
  */
-export function candidatesAmong(companies: readonly Identified[], isSettled: (one: EntityId, other: EntityId) => boolean = () => false): readonly Candidate[] {
-  const known = companies.map((company, index): Worded => ({ ...company, index, names: namesOf(company) }));
+export function candidatesAmong(
+  companies: readonly Identified[], isSettled: (one: EntityId, other: EntityId) => boolean = () => false, look: (done: number, total: number) => void = () => undefined,
+): readonly Candidate[] {
+  const known = companies.map((company, index): Worded => {
+    // Comparing them is the other half of the work.
+    if (index % 100 === 0) look(index / 2, companies.length);
+    return { ...company, index, names: namesOf(company) };
+  });
   const similar = rememberedSimilarity();
   const seen = new Set<number>();
   const candidates: Candidate[] = [];
-  for (const group of blocksOf(known)) {
+  const blocks = blocksOf(known);
+  for (const [done, group] of blocks.entries()) {
     group.forEach((one, place) => {
+      if (place === 0 || place % 10 === 9) look((companies.length * (1 + done / blocks.length)) / 2, companies.length);
       for (const other of group.slice(place + 1)) {
         // Both come in the order of the list, whatever the block.
         const pair = one.index * known.length + other.index;

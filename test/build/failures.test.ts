@@ -36,13 +36,14 @@ describe('what failed is told again at the end of a run', () => {
   });
 
   it('of Playwright: the failed test by file and name, and the file that does not load', async () => {
-    write('sums.spec.js', tests('@playwright/test'));
-    write('missing.spec.js', `import './nowhere.js';`);
-    write('playwright.config.js', `export default { testMatch: process.env.ONLY, outputDir: 'out', reporter: [['json', { outputFile: process.env.ONLY + '.json' }]] };`);
+    mkdirSync(join(folder, 'e2e'));
+    write('e2e/sums.spec.js', tests('@playwright/test'));
+    write('e2e/missing.spec.js', `import './nowhere.js';`);
+    write('playwright.config.js', `export default { testDir: 'e2e', testMatch: process.env.ONLY, outputDir: 'out', reporter: [['json', { outputFile: process.env.ONLY + '.json' }]] };`);
     for (const only of ['sums.spec.js', 'missing.spec.js']) await fails('playwright', ['test'], { ONLY: only });
     const failed = failedInPlaywright(read<PlaywrightReport>('sums.spec.js.json'), folder);
-    expect(failed.map(({ name }) => name)).toEqual(['sums.spec.js › sums › are wrong']);
-    expect(retold(failed)).toMatch(/^✗ sums\.spec\.js › sums › are wrong\n {4}Error: expect\(received\)\.toBe\(expected\).*\n {4}Expected: 3\n {4}Received: 2\n/);
+    expect(failed.map(({ name }) => name)).toEqual(['e2e/sums.spec.js › sums › are wrong']);
+    expect(retold(failed)).toMatch(/^✗ e2e\/sums\.spec\.js › sums › are wrong\n {4}Error: expect\(received\)\.toBe\(expected\).*\n {4}Expected: 3\n {4}Received: 2\n/);
     expect(retold(failedInPlaywright(read<PlaywrightReport>('missing.spec.js.json'), folder))).toContain('nowhere.js');
   });
 

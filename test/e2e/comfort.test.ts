@@ -70,23 +70,24 @@ async function standsInSight(page: Page): Promise<void> {
   }
 }
 
-/** In a small window a finding that is gone to begins in sight, however many lines it takes, and the acts of the form keep to one line. */
-async function findingBegins(page: Page): Promise<void> {
+/** In a small window the acts of a form keep to one line, beside the sign of its notes too. */
+async function actsInOneLine(page: Page): Promise<void> {
   await page.getByRole('navigation').first().getByRole('button').first().press('Enter');
   await page.getByRole('grid').press('Enter');
+  await page.locator('.form-work :focus').waitFor();
   await goToField(page, 'A04');
   await page.keyboard.press('Control+n');
   await page.keyboard.type('по положению 2025 года');
   await page.keyboard.press('Control+Enter');
-  const tops = await page.locator('.form-head .row .button').evaluateAll((buttons) => new Set(buttons.map((button) => Math.round(button.getBoundingClientRect().top))).size);
-  expect(tops).toBe(1);
-  // At 200 % the list is folded to its head while the cursor stands elsewhere.
+  expect(await page.locator('.form-head .row').evaluate((row) => row.clientHeight / Math.max(...[...row.children].map((act) => act.clientHeight)))).toBeLessThan(1.5);
+}
+
+/** A finding that is gone to begins in sight, however many lines it takes. */
+async function findingBegins(page: Page): Promise<void> {
   await page.keyboard.press('F8');
-  await page.keyboard.press('Control+F8');
-  const finding = page.locator('.finding-current');
   await expect.poll(async () => {
-    const [line, list] = [await finding.boundingBox(), await page.locator('.findings-list').boundingBox()];
-    return (line?.y ?? Number.NaN) >= (list?.y ?? Number.NaN) - 1 && (line?.y ?? Number.NaN) < (list?.y ?? Number.NaN) + (list?.height ?? Number.NaN) - 20;
+    const [line, list] = [await page.locator('.finding-current').boundingBox(), await page.locator('.findings-list').boundingBox()];
+    return line !== null && list !== null && line.y >= list.y - 1 && line.y < list.y + list.height - 20;
   }).toBe(true);
 }
 
@@ -131,7 +132,9 @@ for (const role of ['ministry', 'commission'] as const) {
       await standsInSight(svod.page);
       for (const percent of [150, 200]) {
         expect(await svod.call('service.setZoom', { percent })).toEqual({ ok: true, value: null });
-        await findingBegins(svod.page);
+        await actsInOneLine(svod.page);
+        // At 200 % the list is folded to its head while the cursor stands in the form.
+        if (percent === 150) await findingBegins(svod.page);
       }
     }
     const { userData } = svod;

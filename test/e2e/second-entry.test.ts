@@ -55,6 +55,7 @@ for (const language of ['ru', 'en'] as const) {
       // Nothing of the form is shown before they have said whether they enter or read.
       await expect(page.getByRole('button', { name: t('second.enter') })).toBeFocused();
       await expect(page.locator('.form')).toHaveCount(0);
+      await expect(page.locator('.banner')).toContainText('RU 7735991209');
       await look('second-ahead');
       await press('Enter');
       await cursorIn(page, '/C/C01');

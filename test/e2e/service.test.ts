@@ -22,9 +22,9 @@ test('a workspace is made, is there again after a restart, and its recovery shee
   const keyId = created.ok ? (created.value.workspace.signingKey?.keyId ?? '') : '';
   const file = join(svod.userData, 'sheet.pdf');
   await svod.cancelDialogs();
-  expect(await call('service.saveRecoverySheet', { keyId })).toEqual({ ok: true, value: null });
+  expect(await call('service.saveRecoverySheet', { job: 'sheet', keyId })).toEqual({ ok: true, value: null });
   await svod.answerSave(file);
-  expect(await call('service.saveRecoverySheet', { keyId })).toEqual({ ok: true, value: { fileName: 'sheet.pdf' } });
+  expect(await call('service.saveRecoverySheet', { job: 'sheet', keyId })).toMatchObject({ ok: true, value: { fileName: 'sheet.pdf' } });
   expect((await readFile(file)).subarray(0, 5).toString()).toBe('%PDF-');
   expect(svod.app.windows()).toHaveLength(1);
 
@@ -59,7 +59,7 @@ test('a key that another PC locked is told apart from a wrong passphrase, with w
   const keyId = created.ok ? (created.value.workspace.signingKey?.keyId ?? '') : '';
   expect(await there.call('bundle.keyProtection', undefined)).toEqual({ ok: true, value: 'wrapped' });
   await there.answerSave(join(there.userData, 'sheet.pdf'));
-  expect(await there.call('service.saveRecoverySheet', { keyId })).toEqual({ ok: true, value: { fileName: 'sheet.pdf' } });
+  expect(await there.call('service.saveRecoverySheet', { job: 'sheet', keyId })).toMatchObject({ ok: true, value: { fileName: 'sheet.pdf' } });
   const copy = join(await mkdtemp(join(tmpdir(), 'svod-copy-')), 'workspace');
   await cp(join(there.userData, 'workspace'), copy, { recursive: true });
   await there.close();

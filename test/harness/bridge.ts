@@ -43,7 +43,7 @@ export function memoryBridge(query: URLSearchParams): Bridge {
       await wait(400);
       return ok({ workspace: { ...workspace, role: made.role, country: made.country, body: made.body, person: made.person, round: made.round } });
     },
-    'service.saveRecoverySheet': () => ok({ fileName: 'Лист восстановления.pdf' }),
+    'service.saveRecoverySheet': () => ok({ fileName: 'Лист восстановления.pdf', ticket: 't' }),
     'service.setLanguage': () => ok(null),
     'service.setPerson': ({ person }) => ok({ ...workspace, person }),
     'service.cancel': () => ok(null),

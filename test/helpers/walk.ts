@@ -11,7 +11,7 @@ export interface Stop {
 }
 
 /** Looks at where the cursor stands as a person does: is it anywhere, in sight, not behind something else, and marked? */
-export function stopNow(page: Page): Promise<Stop> {
+function stopNow(page: Page): Promise<Stop> {
   return page.evaluate(() => {
     const here = document.activeElement;
     if (!(here instanceof HTMLElement) || here === document.body) return { id: 0, name: 'body', trouble: 'nowhere' };

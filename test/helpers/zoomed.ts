@@ -12,9 +12,9 @@ export function cutOff(page: Page): Promise<readonly string[]> {
   });
 }
 
-/** Lists that scroll sideways; their columns fold instead. */
+/** Lists and screens that scroll sideways; the columns of a list fold instead. */
 export function sideways(page: Page): Promise<readonly string[]> {
-  return page.locator('.table').evaluateAll((tables) => tables.filter((table) => table.scrollWidth > table.clientWidth + 1).map((table) => `${table.getAttribute('aria-label')}: ${table.scrollWidth} in ${table.clientWidth}`));
+  return page.locator('.table, .screen-body').evaluateAll((boxes) => boxes.filter((box) => box.scrollWidth > box.clientWidth + 1).map((box) => `${box.getAttribute('aria-label') ?? box.className}: ${box.scrollWidth} in ${box.clientWidth}`));
 }
 
 /** What the window shows, as its system would photograph it: Playwright's own pictures do not know of the size. */

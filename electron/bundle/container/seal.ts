@@ -8,6 +8,7 @@ import { printManifest } from '../../../shared/bundle/revision/manifestText.ts';
 import { createMerkleTree } from '../../../shared/bundle/revision/merkle.ts';
 import { PAYLOAD, printEnvelope } from '../../../shared/bundle/signing/dsse.ts';
 import { signPayload, type Signer } from '../../../shared/bundle/signing/signing.ts';
+import type { Course } from '../../database/backup.ts';
 import type { ReadDb, WriteDb } from '../../database/db.ts';
 import { appendAudit, auditHead } from '../../database/tables/audit.ts';
 import { DEPOSIT, insertBundle, lastSealed, linkRevisions, setBundleState, type BundleRow } from '../../database/tables/bundle.ts';
@@ -15,9 +16,10 @@ import { findForm } from '../../database/tables/form.ts';
 import { receiptSeen } from '../../database/tables/receipt.ts';
 import { currentRegistry } from '../../database/tables/registry.ts';
 import { markSent } from '../../database/tables/response.ts';
-import { eachDepositable, eachExportable, eachReturnable, findPersonal, markLeft, type BodyRow, type Group } from '../../database/tables/revision.ts';
+import { countUnsent, eachDepositable, eachExportable, eachReturnable, findPersonal, markLeft, type BodyRow, type Group } from '../../database/tables/revision.ts';
 import { getSetting } from '../../database/tables/setting.ts';
 import { write } from '../../database/transaction.ts';
+import { stepsOf, UNWATCHED } from '../../jobs/course.ts';
 import { createSha256, sha256 } from '../crypto/hash.ts';
 
 export interface SealOptions {
@@ -40,9 +42,10 @@ export function chainOf(workspace: { readonly id: string }, to: string | null): 
  * Seals what may leave now into the next bundle: manifest, signature, seq and the record of it in one transaction, before
  * any byte of the file exists. So a crash can neither use a seq twice nor lose a sealed bundle: one whose file was not
  * finished is given back here until `writeBundle` has put it on a disk (B16, B23).
- * Fails with `nothing-to-export`, `no-key` (the signer is not this workspace's key), `too-large` or `disk-full`.
+ * Fails with `nothing-to-export`, `no-key` (the signer is not this workspace's key), `too-large` or `disk-full`. Throws what {@link Course.checkCancelled} throws; then
+ * nothing is sealed.
  */
-export function sealBundle(db: WriteDb, signer: Signer, options: SealOptions): Result<BundleRow, Failure> {
+export function sealBundle(db: WriteDb, signer: Signer, options: SealOptions, course: Course = UNWATCHED): Result<BundleRow, Failure> {
   return write(db, () => {
     const workspace = getSetting(db, 'workspace');
     const form = findForm(db, getSetting(db, 'form') ?? '');
@@ -54,7 +57,8 @@ export function sealBundle(db: WriteDb, signer: Signer, options: SealOptions): R
     const last = lastSealed(db, installation);
     if (last?.state === 'sealed') return ok(last);
 
-    const content = collect(db, to === null ? eachExportable(db, form.id) : eachReturnable(db, form.id, to, workspace.id), options.personal);
+    const leaving = to === null ? eachExportable(db, form.id) : eachReturnable(db, form.id, to, workspace.id);
+    const content = collect(db, stepsOf(course, countUnsent(db))(leaving), options.personal);
     const sealed = sealContent(db, signer, content, { ...options, installation, seq: (last?.seq ?? 0) + 1, prevBundle: last?.manifest ?? null });
     if (!sealed.ok) return sealed;
     const bundle = sealed.value;

@@ -38,7 +38,7 @@ export async function writeBundle(
   const part = partOf(path);
   const container = recipients.length === 0 ? part : partOf(join(db.folder, `${bundle.manifest}.svod`));
   try {
-    const lines = await writePart(db, bundle, container);
+    const lines = await writePart(db, bundle, container, watch);
     const opened = await openBundle(container, { registry: registryOf(key), knowsForm: () => true, checked: (id) => lines.get(id) ?? null }, {}, watch);
     assert(opened.ok, `a bundle we sealed opens: ${opened.ok ? '' : opened.error.failure.code}`);
     const { size, sha256 } = recipients.length === 0 ? { size: opened.value.size, sha256: hashOf(container) } : await encryptFile(container, part, recipients, () => watch.checkCancelled?.());
@@ -60,7 +60,7 @@ export async function writeBundle(
 /** The revisions of a bundle that were checked when they came to be here: all but decisions. */
 type Lines = Map<RevisionId, CheckedRevision>;
 
-async function writePart(db: ReadDb, bundle: BundleRow, part: string): Promise<Lines> {
+async function writePart(db: ReadDb, bundle: BundleRow, part: string, watch: Watch): Promise<Lines> {
   const manifest = manifestOf(bundle);
   const written: Lines = new Map();
   const file = openSync(part, 'w');
@@ -70,7 +70,7 @@ async function writePart(db: ReadDb, bundle: BundleRow, part: string): Promise<L
     await container.add(ENTRY.manifest, 'deflate', [bundle.manifestBytes]);
     for (const { path } of manifest.files) {
       const lines = path === ENTRY.personal ? personalOf(db, bundle.manifest) : bodiesOf(db, bundle.manifest, written);
-      await container.add(path, 'deflate', batches(lines));
+      await container.add(path, 'deflate', watched(batches(lines), watch));
     }
     await container.add(ENTRY.envelope, 'deflate', [bundle.envelope]);
     for (const { name, body } of nationalOf(db, bundle.manifest)) await container.add(`META-INF/${name}`, 'deflate', [body]);
@@ -95,6 +95,14 @@ function* bodiesOf(db: ReadDb, manifest: string, written: Lines): Generator<Uint
 
 function* personalOf(db: ReadDb, manifest: string): Generator<Uint8Array> {
   for (const { personal } of eachRevisionOf(db, manifest)) if (personal) yield personal;
+}
+
+/** Between two pieces the work can be left. */
+function* watched(pieces: Iterable<Uint8Array>, { checkCancelled }: Watch): Generator<Uint8Array> {
+  for (const piece of pieces) {
+    checkCancelled?.();
+    yield piece;
+  }
 }
 
 /** Lines, each with its line feed, joined to pieces worth compressing. */

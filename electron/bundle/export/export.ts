@@ -1,11 +1,13 @@
 import { basename, dirname } from 'node:path';
 import type { Failure } from '../../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
+import type { EntityId } from '../../../shared/bundle/revision/revision.ts';
 import { PAYLOAD, parseEnvelope } from '../../../shared/bundle/signing/dsse.ts';
 import { fingerprintOf, shortCode } from '../../../shared/bundle/signing/fingerprint.ts';
 import { missingUsages } from '../../../shared/bundle/trust/policy.ts';
 import type { KeyUsage, Registry } from '../../../shared/bundle/trust/registry.ts';
 import type { ExportArguments, ExportPreview, ExportReceipt, Recipient, SentBundle } from '../../../shared/ipc/bundle.ts';
+import type { Course } from '../../database/backup.ts';
 import type { ReadDb } from '../../database/db.ts';
 import { findBundle, isDeposit, lastSealed, listBundles, standingsOf, type BundleRow } from '../../database/tables/bundle.ts';
 import { findForm } from '../../database/tables/form.ts';
@@ -13,8 +15,9 @@ import { nationalOf } from '../../database/tables/national.ts';
 import { lastReceipt } from '../../database/tables/receipt.ts';
 import { listRegistries } from '../../database/tables/registry.ts';
 import { countLeft } from '../../database/tables/response.ts';
-import { countExportable, countReturnable } from '../../database/tables/revision.ts';
+import { countUnsent, eachLeaving, eachReturning } from '../../database/tables/revision.ts';
 import { getSetting, isCommission } from '../../database/tables/setting.ts';
+import { courseOf, stepsOf, UNWATCHED } from '../../jobs/course.ts';
 import type { Desk } from '../../jobs/handler.ts';
 import { chainOf, manifestOf, sealBundle } from '../container/seal.ts';
 import { writeBundle } from '../container/write.ts';
@@ -24,18 +27,22 @@ import { encryptionFor, encryptionOf, NOBODY } from '../trust/recipients.ts';
 import { loadRegistry, readTrust } from '../trust/trust.ts';
 import { keystoreDriver } from './signers.ts';
 
-/** What an export would hold now: the bundle that is sealed and not yet written, or what has gathered since the last. */
-export function previewExport(db: ReadDb, asked: string | null = null): ExportPreview {
+/**
+ * What an export would hold now: the bundle that is sealed and not yet written, or what has gathered since the last. Throws what
+ * {@link Course.checkCancelled} throws.
+ */
+export function previewExport(db: ReadDb, asked: string | null = null, course: Course = UNWATCHED): ExportPreview {
+  course.checkCancelled();
   const workspace = getSetting(db, 'workspace');
   const form = findForm(db, getSetting(db, 'form') ?? '');
-  const recipients = recipientsOf(db);
+  const recipients = recipientsOf(db, course);
   const to = workspace?.role === 'commission' ? (asked ?? recipients[0]?.country ?? null) : null;
   const last = workspace && lastSealed(db, chainOf(workspace, to));
   const seq = last?.state === 'sealed' ? last.seq : (last?.seq ?? 0) + 1;
   const counts = (): { readonly companies: number; readonly revisions: number } => {
     if (last?.state === 'sealed') return manifestOf(last).counts;
     if (to !== null) return recipients.find(({ country }) => country === to) ?? NOTHING;
-    return form ? countExportable(db, form.id) : NOTHING;
+    return form ? countIn(stepsOf(course, countUnsent(db))(eachLeaving(db, form.id))) : NOTHING;
   };
   const { companies, revisions } = counts();
   const sealed = last?.state === 'sealed';
@@ -48,12 +55,34 @@ export function previewExport(db: ReadDb, asked: string | null = null): ExportPr
 
 const NOTHING = { companies: 0, revisions: 0 };
 
+/** How many revisions of how many companies. */
+function countIn(rows: Iterable<{ readonly entity: EntityId }>): typeof NOTHING {
+  const entities = new Set<EntityId>();
+  let revisions = 0;
+  for (const { entity } of rows) {
+    entities.add(entity);
+    revisions += 1;
+  }
+  return { companies: entities.size, revisions };
+}
+
+/** How much waits for each state. */
+function countReturning(db: ReadDb, formId: string, course: Course): readonly Recipient[] {
+  const states = new Map<string, { readonly entity: EntityId }[]>();
+  for (const row of stepsOf(course, countUnsent(db))(eachReturning(db, formId))) {
+    const known = states.get(row.country);
+    if (known) known.push(row);
+    else states.set(row.country, [row]);
+  }
+  return [...states].map(([country, rows]) => ({ country, ...countIn(rows) }));
+}
+
 /** The states that something of the Commission waits for: gathered, or sealed and not yet written. */
-function recipientsOf(db: ReadDb): readonly Recipient[] {
+function recipientsOf(db: ReadDb, course: Course): readonly Recipient[] {
   const workspace = getSetting(db, 'workspace');
   const form = findForm(db, getSetting(db, 'form') ?? '');
   if (workspace?.role !== 'commission' || !form) return [];
-  const gathered = countReturnable(db, form.id);
+  const gathered = countReturning(db, form.id, course);
   const sealed = listBundles(db, 'out').flatMap((bundle): readonly Recipient[] => {
     const country = addresseeOf(db, bundle);
     return bundle.state === 'sealed' && country !== null ? [{ country, ...pick(manifestOf(bundle).counts) }] : [];
@@ -64,9 +93,9 @@ function recipientsOf(db: ReadDb): readonly Recipient[] {
 const pick = ({ companies, revisions }: Omit<Recipient, 'country'>): Omit<Recipient, 'country'> => ({ companies, revisions });
 
 /** Where a bundle goes: the Commission's to one state, which is named when several wait. Fails with `usage`. */
-function recipientOf(db: ReadDb, asked: string | null): Result<string | null, Failure> {
-  if (!isCommission(db)) return ok(null);
-  const waiting = recipientsOf(db).map(({ country }) => country);
+function recipientOf(desk: Desk, asked: string | null): Result<string | null, Failure> {
+  if (!isCommission(desk.db)) return ok(null);
+  const waiting = recipientsOf(desk.db, courseOf(desk, 'collecting')).map(({ country }) => country);
   if (asked === null && waiting.length > 1) return err({ code: 'usage', values: { detail: `--to ${waiting.join('|')}` } });
   const to = asked ?? waiting[0];
   return to === undefined ? err({ code: 'nothing-to-export' }) : ok(to);
@@ -88,7 +117,7 @@ export async function exportBundle(desk: Desk, args: ExportRequest): Promise<Res
   const keyId = getSetting(desk.db, 'signingKey');
   const key = keyId === null ? null : findKey(desk.folder, keyId);
   if (!key) return err({ code: 'no-key' });
-  const to = recipientOf(desk.db, args.to);
+  const to = recipientOf(desk, args.to);
   if (!to.ok) return to;
   desk.progress({ phase: 'sealing', done: 0, total: 1 });
   const signer = keystoreDriver(desk.folder, desk.osWrap).open(key.keyId, args.passphrase);
@@ -98,7 +127,7 @@ export async function exportBundle(desk: Desk, args: ExportRequest): Promise<Res
   if (!recipients.ok) return recipients;
   const sealed = sealBundle(desk.db, signer.value, {
     now: desk.now(), person: getSetting(desk.db, 'person') ?? '', personal: args.personal, to: to.value, recipients: recipients.value.keyIds,
-  });
+  }, courseOf(desk, 'sealing'));
   if (!sealed.ok) return sealed;
   return writeSealed(desk, sealed.value, key, args.path);
 }

@@ -11,6 +11,7 @@ import { exportReceipts, installReceipt, listDeliveries } from '../../merge/desk
 import type { Console } from '../console/console.ts';
 import { withDesk, withReader } from '../console/desk.ts';
 import { readBytes } from '../console/files.ts';
+import { untilInterrupted } from '../console/interrupt.ts';
 import { withPassphrase, withWorkspace } from '../console/options.ts';
 import type { PassphraseOption, WorkspaceOption } from '../console/options.ts';
 import { done } from '../console/outcome.ts';
@@ -36,15 +37,18 @@ export function register(program: Command, console: Console): void {
   );
 }
 
-function exportTo(console: Console, desk: Desk, options: ExportOptions): Result<Outcome, Failure> {
+async function exportTo(console: Console, desk: Desk, options: ExportOptions): Promise<Result<Outcome, Failure>> {
   const passphrase = readPassphrase(console, options.passphraseFile);
   if (!passphrase.ok) return passphrase;
-  const issued = exportReceipts(desk, { folder: resolve(options.out), passphrase: passphrase.value });
-  if (!issued.ok) return issued;
-  const receipts = issued.value.map(({ file, row, bundle }) => ({
+  const written = await untilInterrupted(desk, (stoppable) => exportReceipts(stoppable, { folder: resolve(options.out), passphrase: passphrase.value }));
+  if (!written.ok) return written;
+  const { issued, of } = written.value;
+  const receipts = issued.map(({ file, row, bundle }) => ({
     file, receipt: row.hash, manifest: bundle.manifest, country: bundle.country, body: bundle.body, seq: bundle.seq, verdict: row.verdict, missingSeq: row.missingSeq,
   }));
-  return ok(done({ receipts }, receipts.map(({ file, body, seq, verdict, missingSeq }) => `${console.say('receipt.about', { body, seq, verdict, missing: missingSeq ?? 0 })}  ${file}`)));
+  const lines = receipts.map(({ file, body, seq, verdict, missingSeq }) => `${console.say('receipt.about', { body, seq, verdict, missing: missingSeq ?? 0 })}  ${file}`);
+  const stopped = issued.length < of;
+  return ok(done({ receipts, stopped }, stopped ? [...lines, console.say('receipt.stopped', { written: issued.length, of })] : lines));
 }
 
 function install(console: Console, desk: Desk, file: string): Result<Outcome, Failure> {

@@ -14,9 +14,10 @@ import type { ReadDb } from '../../database/db.ts';
 import { coverageHere } from '../../insight/coverage.ts';
 import { importInvited, previewInvited, setDeadline } from '../../insight/invited.ts';
 import { listDebtors, noteReminded, writeReminders } from '../../insight/reminders.ts';
+import { courseOf } from '../../jobs/course.ts';
 import type { Desk } from '../../jobs/handler.ts';
 import type { Console } from '../console/console.ts';
-import { withDesk, withReader } from '../console/desk.ts';
+import { contextOf, withDesk, withReader } from '../console/desk.ts';
 import { withWorkspace } from '../console/options.ts';
 import type { WorkspaceOption } from '../console/options.ts';
 import { done } from '../console/outcome.ts';
@@ -52,8 +53,9 @@ export function register(program: Command, console: Console): void {
     .action((options: RemindOptions) => console.run(() => withDesk(console, options.workspace, (desk) => remind(console, desk, options))));
 }
 
-function coverage({ say }: Console, db: ReadDb): Outcome {
-  const found = coverageHere(db, Date.now());
+function coverage(console: Console, db: ReadDb): Outcome {
+  const { say } = console;
+  const found = coverageHere(db, Date.now(), courseOf(contextOf(console, db.folder), 'collecting'));
   return done(coverageJson(found), [
     say('insight.round', { round: found.round, deadline: found.deadline ?? 'none' }),
     ...found.states.map((state) => say('insight.state', { country: state.country, ...counted(state) })),

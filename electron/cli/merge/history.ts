@@ -5,6 +5,7 @@ import { err, ok } from '../../../shared/base/result.ts';
 import type { Result } from '../../../shared/base/result.ts';
 import type { HistoryEntry, Provenance } from '../../../shared/ipc/merge.ts';
 import type { ReadDb } from '../../database/db.ts';
+import { refuseStated } from '../../survey/firstEntry.ts';
 import { viewCompany } from '../../merge/view/company.ts';
 import { historyOf } from '../../merge/view/history.ts';
 import { originsOf } from '../../merge/view/provenance.ts';
@@ -44,6 +45,8 @@ function history(console: Console, db: ReadDb, options: HistoryOptions): Result<
   const { entity } = company.value;
   if (named.value !== null && named.value.entity !== entity) return err({ code: 'revision-unknown', values: { revision: options.revision ?? '' } });
   const round = named.value?.round ?? options.round ?? null;
+  const kept = refuseStated({ ...contextOf(console, db.folder), db }, entity, round ?? undefined);
+  if (!kept.ok) return kept;
   const session = sessionOf(console, db, entity, round);
   const path = options.path === undefined ? null : concretePath(session, options.path);
   const found = historyOf(db, entity, path, round);

@@ -4,12 +4,13 @@ import { ok } from '../../../shared/base/result.ts';
 import type { Result } from '../../../shared/base/result.ts';
 import type { Identity, NamedCompany } from '../../../shared/ipc/merge.ts';
 import type { ReadDb } from '../../database/db.ts';
+import { courseOf } from '../../jobs/course.ts';
 import type { Desk } from '../../jobs/handler.ts';
 import { identify } from '../../merge/decisions/identity.ts';
 import { listCandidates, listLinks } from '../../merge/view/links.ts';
 import { lookUpCompany, nameOf } from '../console/companies.ts';
 import type { Console } from '../console/console.ts';
-import { withDesk, withReader } from '../console/desk.ts';
+import { contextOf, withDesk, withReader } from '../console/desk.ts';
 import { withWorkspace } from '../console/options.ts';
 import type { WorkspaceOption } from '../console/options.ts';
 import { done } from '../console/outcome.ts';
@@ -40,7 +41,7 @@ export function register(program: Command, console: Console): void {
 }
 
 function candidates(console: Console, db: ReadDb): Result<Outcome, Failure> {
-  const found = listCandidates(db);
+  const found = listCandidates(db, courseOf(contextOf(console, db.folder), 'planning'));
   const links = listLinks(db);
   const pair = ([one, other]: readonly [NamedCompany, NamedCompany]): string => `${nameOf(one)} ${one.name} = ${nameOf(other)} ${other.name}`;
   const lines = [

@@ -82,7 +82,7 @@ function preview(console: Console, desk: Desk, named: string): Result<Outcome, F
 async function apply(console: Console, desk: Desk, named: string): Promise<Result<Outcome, Failure>> {
   const rule = findRule(desk.db, named);
   if (!rule.ok) return rule;
-  const applied = await untilInterrupted(desk, async (stoppable) => applyRule(stoppable, { id: rule.value.id }));
+  const applied = await untilInterrupted(desk, (stoppable) => applyRule(stoppable, { id: rule.value.id }));
   return applied.ok ? ok(done({ rule: rule.value.id, ...applied.value }, [console.say('rule.applied', { code: rule.value.code, solved: applied.value.solved, left: applied.value.left })])) : applied;
 }
 

@@ -34,7 +34,7 @@ export const en = {
   'phase.trying': 'trying answers',
   'phase.answering': 'writing answers',
   'phase.approving': 'approving',
-  'phase.listing': 'Taking in the list of invited companies',
+  'phase.listing': 'taking in the list of invited companies',
   'phase.moving': 'carrying drafts over',
   'phase.publishing': 'publishing',
   'phase.printing': 'printing',
@@ -213,6 +213,7 @@ export const en = {
   'receipt.list': 'show the bundles sent and what the Commission signed for',
   'argument.receipt': 'receipt file (.svodreceipt)',
   'receipt.about': '{body}, bundle {seq, number}: {verdict, select, merged {merged} pending {held until bundle {missing, number} arrives} other {held back: another bundle has the same number}}',
+  'receipt.stopped': 'Stopped after {written, number} of {of, number} receipts; the same command writes the rest.',
   'receipt.standing':
     'bundle {seq, number}: {verdict, select, none {no receipt yet} merged {merged} pending {held until bundle {missing, number} arrives} other {held back: another bundle has the same number}}',
   merge: 'verify bundles and merge them',

@@ -7,7 +7,6 @@ import type { Desk } from '../../jobs/handler.ts';
 import { listRounds, openRound } from '../../survey/rounds.ts';
 import type { Console } from '../console/console.ts';
 import { withDesk, withReader } from '../console/desk.ts';
-import { untilInterrupted } from '../console/interrupt.ts';
 import { withWorkspace } from '../console/options.ts';
 import type { WorkspaceOption } from '../console/options.ts';
 import { done } from '../console/outcome.ts';
@@ -30,9 +29,10 @@ function list(console: Console, db: ReadDb): Result<Outcome, Failure> {
   return ok(done({ rounds: rounds.map((one) => ({ ...one })) }, rounds.map((one) => console.say('round.line', { ...one, current: String(one.current) }))));
 }
 
-async function open(console: Console, desk: Desk, round: string): Promise<Result<Outcome, Failure>> {
+function open(console: Console, desk: Desk, round: string): Result<Outcome, Failure> {
   if (!/^[0-9A-Za-z-]{1,20}$/.test(round)) return err({ code: 'usage', values: { detail: console.say('usage.round') } });
-  const opened = await untilInterrupted(desk, async (stoppable) => openRound(stoppable, { round }));
+  // One transaction, in which no signal could be heard: Ctrl+C ends the process, and nothing of it is there.
+  const opened = openRound(desk, { round });
   if (!opened.ok) return opened;
   const { begun, carried } = opened.value;
   return ok(done({ round, begun, carried }, [console.say('round.opened', { round, begun, carried })]));

@@ -31,7 +31,7 @@ export function restoreBackup(folder: string, file: string, { now, uuid, course 
     try {
       const sum = readSum(file);
       if (copy(file, databasePath(trial), course) !== (sum ?? '') && sum !== null) return err({ code: 'copy-damaged', values: { file } });
-      const checked = check(trial, uuid);
+      const checked = check(trial, uuid, course);
       if (!checked.ok) return checked;
       const kept = keep(folder, now);
       if (!kept.ok) return kept;
@@ -72,8 +72,15 @@ function copy(from: string, to: string, course: Course | undefined): string {
 }
 
 /** Opening for writing checks every page and brings an older backup up to date. */
-function check(trial: string, uuid: string): Result<null, Failure> {
-  const opened = openWrite(trial);
+function check(trial: string, uuid: string, course: Course | undefined): Result<null, Failure> {
+  const opened = openWrite(trial, course ? {
+    progress: course.progress, beside: course.beside,
+    // What is restored is never believed unseen: who leaves the check leaves the whole.
+    skips: () => {
+      course.checkCancelled();
+      return false;
+    },
+  } : null);
   if (!opened.ok) return opened;
   const renewed = renewInstallation(opened.value, uuid);
   close(opened.value);

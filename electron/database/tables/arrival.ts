@@ -31,7 +31,12 @@ export const FIRST_OF_GROUP = `SELECT b.body, b.at FROM revision r JOIN bundle_r
 
 export const ARRIVALS = 'SELECT entity, body, at FROM first_arrival WHERE form_id = ? AND round = ?';
 
-/** The first arrivals of a round. */
-export function firstArrivals(db: ReadDb, formId: string, round: string): ReadonlyMap<EntityId, Arrival> {
-  return new Map(db.all<Arrival & { readonly entity: EntityId }>(ARRIVALS, formId, round).map(({ entity, ...arrival }) => [entity, arrival]));
+/** How many companies have arrived in a round. */
+export function countArrivals(db: ReadDb, formId: string, round: string): number {
+  return db.value<number>('SELECT count(*) FROM first_arrival WHERE form_id = ? AND round = ?', formId, round) ?? 0;
+}
+
+/** The first arrivals of a round, one by one. */
+export function eachArrival(db: ReadDb, formId: string, round: string): IterableIterator<Arrival & { readonly entity: EntityId }> {
+  return db.each<Arrival & { readonly entity: EntityId }>(ARRIVALS, formId, round);
 }

@@ -1,5 +1,5 @@
 import type { Sha256 } from '../../../shared/base/hash.ts';
-import type { Revision, RevisionId } from '../../../shared/bundle/revision/revision.ts';
+import type { Revision, EntityId, RevisionId } from '../../../shared/bundle/revision/revision.ts';
 import type { ReadDb, WriteDb } from '../db.ts';
 
 /** One company in one round of one form: what merging and viewing go by. */
@@ -146,19 +146,19 @@ export function eachReturnable(db: ReadDb, formId: string, country: string, own:
   return db.each<BodyRow & Group>(RETURNABLE, formId, country, own);
 }
 
-/** The states that something waits for. */
-export function countReturnable(db: ReadDb, formId: string): readonly { readonly country: string; readonly companies: number; readonly revisions: number }[] {
-  return db.all(
-    `SELECT c.country, count(DISTINCT r.entity) AS companies, count(*) AS revisions FROM revision r JOIN company c ON c.entity = r.entity
-     WHERE r.unsent = 1 AND r.form_id = ? GROUP BY c.country ORDER BY c.country`,
-    formId,
-  );
+/** Of every revision that waits for its way back to a state: whose it is, in no order. */
+export function eachReturning(db: ReadDb, formId: string): IterableIterator<{ readonly entity: EntityId; readonly country: string }> {
+  return db.each(`SELECT r.entity, c.country FROM revision r INDEXED BY revision_unsent JOIN company c ON c.entity = r.entity WHERE r.unsent = 1 AND r.form_id = ?`, formId);
 }
 
-export function countExportable(db: ReadDb, formId: string): { readonly companies: number; readonly revisions: number } {
-  return db.get(`SELECT count(DISTINCT entity) AS companies, count(*) AS revisions FROM revision WHERE ${EXPORTABLE}`, formId) as {
-    readonly companies: number; readonly revisions: number;
-  };
+/** Of every revision that {@link eachExportable} would give: whose it is, in no order. */
+export function eachLeaving(db: ReadDb, formId: string): IterableIterator<{ readonly entity: EntityId }> {
+  return db.each(`SELECT entity FROM revision WHERE ${EXPORTABLE}`, formId);
+}
+
+/** How many revisions made here are in no bundle that was written or sealed. */
+export function countUnsent(db: ReadDb): number {
+  return db.value<number>('SELECT count(*) FROM revision INDEXED BY revision_unsent WHERE unsent = 1') ?? 0;
 }
 
 /** Revisions made here have gone into a bundle. */

@@ -13,7 +13,7 @@ import { noteRuleUse } from '../../database/tables/conflictRule.ts';
 import { findForm } from '../../database/tables/form.ts';
 import { getSetting } from '../../database/tables/setting.ts';
 import { write } from '../../database/transaction.ts';
-import { Cancelled } from '../../jobs/context.ts';
+import { isStopped } from '../../jobs/course.ts';
 import type { Desk } from '../../jobs/handler.ts';
 import { currentForm } from '../../survey/form.ts';
 import { conflictPages, conflictsOfCompany, resolveConflict } from './conflicts.ts';
@@ -39,7 +39,7 @@ export function previewRule(desk: Desk, { rule: asked }: { readonly rule: Previe
  * Settles everything that a rule settles, company by company: each conflict by an ordinary revision on top of all heads that names the
  * rule (M5). A cancel keeps the companies that are done. Fails as `ruleInForce` and `resolveConflict` do, what is done by then stays.
  */
-export function applyRule(desk: Desk, { id }: { readonly id: string }): Result<AppliedRule, Failure> {
+export async function applyRule(desk: Desk, { id }: { readonly id: string }): Promise<Result<AppliedRule, Failure>> {
   const { db } = desk;
   const rule = ruleInForce(db, id);
   if (!rule.ok) return rule;
@@ -49,13 +49,8 @@ export function applyRule(desk: Desk, { id }: { readonly id: string }): Result<A
   let stopped = false;
   let failure: Failure | null = null;
   for (const [index, company] of companies.entries()) {
-    try {
-      desk.checkCancelled();
-    } catch (error) {
-      if (!(error instanceof Cancelled)) throw error;
-      stopped = true;
-      break;
-    }
+    stopped = await isStopped(desk);
+    if (stopped) break;
     desk.progress({ phase: 'settling', done: index, total: companies.length });
     const settled = write(db, () => settleCompany(desk, rule.value, company, reason));
     if (!settled.ok) {

@@ -13,6 +13,7 @@ import { verifyEd25519 } from '../../bundle/crypto/ed25519.ts';
 import { decodeUtf8, sha256 } from '../../bundle/crypto/hash.ts';
 import { unlockOwnKey } from '../../bundle/keys/ownKey.ts';
 import { loadRegistry } from '../../bundle/trust/trust.ts';
+import type { Course } from '../../database/backup.ts';
 import type { ReadDb, WriteDb } from '../../database/db.ts';
 import { appendAudit, auditHead } from '../../database/tables/audit.ts';
 import { findBundle, isDeposit, listBundles, setBundleState, type BundleRow } from '../../database/tables/bundle.ts';
@@ -20,6 +21,7 @@ import { conflictsOfBundle, insertReceipt, lastReceipt, type ReceiptRow } from '
 import { currentRegistry } from '../../database/tables/registry.ts';
 import { getSetting } from '../../database/tables/setting.ts';
 import { write } from '../../database/transaction.ts';
+import { courseOf, isStopped, UNWATCHED } from '../../jobs/course.ts';
 import type { Desk } from '../../jobs/handler.ts';
 import { LINKS, missingSeq } from '../group/turns.ts';
 
@@ -30,50 +32,62 @@ export interface IssuedReceipt {
   readonly bundle: BundleRow;
 }
 
+/** What came of writing receipts: with fewer `issued` than `of` the person has stopped it. */
+export interface IssuedReceipts {
+  readonly issued: readonly IssuedReceipt[];
+  readonly of: number;
+}
+
 /**
  * Writes the Commission's receipts of all bundles that came in to a folder (B17). A receipt is signed once and again only when
  * the bundle's standing has changed: so the same call gives the same files. Fails with `wrong-role`, `no-key`,
- * `key-elsewhere`, `wrong-passphrase`, `disk-full` or `file-unwritable`.
+ * `key-elsewhere`, `wrong-passphrase`, `disk-full` or `file-unwritable`. Stopped while it signs, it throws `Cancelled` and nothing is signed; stopped while it
+ * writes, each file that is there is whole, and the same call writes the rest.
  */
-export function exportReceipts(desk: Desk, { folder, passphrase }: { readonly folder: string; readonly passphrase: string }): Result<readonly IssuedReceipt[], Failure> {
+export async function exportReceipts(desk: Desk, { folder, passphrase }: { readonly folder: string; readonly passphrase: string }): Promise<Result<IssuedReceipts, Failure>> {
   const workspace = getSetting(desk.db, 'workspace');
   if (workspace?.role !== 'commission') return err({ code: 'wrong-role' });
+  desk.progress({ phase: 'sealing', done: 0, total: 0 });
   const signer = unlockOwnKey(desk, passphrase);
   if (!signer.ok) return signer;
-  const signed = signReceipts(desk.db, signer.value, { now: desk.now(), person: getSetting(desk.db, 'person') ?? '' });
+  const signed = signReceipts(desk.db, signer.value, { now: desk.now(), person: getSetting(desk.db, 'person') ?? '' }, courseOf(desk, 'sealing'));
   if (!signed.ok) return signed;
   const made = makeFolder(folder);
   if (!made.ok) return made;
   const issued: IssuedReceipt[] = [];
+  const of = signed.value.length;
   for (const { row, bundle } of signed.value) {
+    desk.progress({ phase: 'writing', done: issued.length, total: of });
+    if (await isStopped(desk)) break;
     const file = join(folder, nameOf(bundle));
     const written = writeFileSafely(file, row.envelope);
     if (!written.ok) return err({ ...written.error, values: { file } });
     issued.push({ file, row, bundle });
   }
-  return ok(issued);
+  return ok({ issued, of });
 }
 
-/** Signs what has not been said yet of the bundles that came in; gives the last word on each, oldest first. Fails with `disk-full`. */
+/** Signs what has not been said yet of the bundles that came in; gives the last word on each, oldest first. Fails with `disk-full`. Left half way, it signs nothing. */
 export function signReceipts(
-  db: WriteDb, signer: Signer, act: { readonly now: number; readonly person: string },
+  db: WriteDb, signer: Signer, act: { readonly now: number; readonly person: string }, { progress, checkCancelled }: Course = UNWATCHED,
 ): Result<readonly { readonly row: ReceiptRow; readonly bundle: BundleRow }[], Failure> {
-  return write(db, () =>
-    ok(
-      listBundles(db, 'in').filter((bundle) => !isDeposit(bundle)).toReversed().map((bundle) => {
-        const standing = standingOf(db, bundle);
-        const last = lastReceipt(db, bundle.manifest);
-        if (last?.verdict === standing.verdict && last.missingSeq === standing.missingSeq) return { row: last, bundle };
-        const about = { manifest: bundle.manifest, installation: bundle.installation, seq: bundle.seq, verdict: standing.verdict };
-        appendAudit(db, sha256, { at: act.now, person: act.person, act: 'merge.receipt-signed', about });
-        const receipt = receiptOf(db, bundle, standing, act.now);
-        const { payload, envelope } = sealReceipt(receipt, signer);
-        const row = receiptRow(receipt, payload, envelope, act.now);
-        insertReceipt(db, row);
-        return { row, bundle };
-      }),
-    ),
-  );
+  return write(db, () => {
+    const bundles = listBundles(db, 'in').filter((bundle) => !isDeposit(bundle)).toReversed();
+    return ok(bundles.map((bundle, done) => {
+      checkCancelled();
+      progress(done, bundles.length);
+      const standing = standingOf(db, bundle);
+      const last = lastReceipt(db, bundle.manifest);
+      if (last?.verdict === standing.verdict && last.missingSeq === standing.missingSeq) return { row: last, bundle };
+      const about = { manifest: bundle.manifest, installation: bundle.installation, seq: bundle.seq, verdict: standing.verdict };
+      appendAudit(db, sha256, { at: act.now, person: act.person, act: 'merge.receipt-signed', about });
+      const receipt = receiptOf(db, bundle, standing, act.now);
+      const { payload, envelope } = sealReceipt(receipt, signer);
+      const row = receiptRow(receipt, payload, envelope, act.now);
+      insertReceipt(db, row);
+      return { row, bundle };
+    }));
+  });
 }
 
 type Standing = Pick<Receipt, 'verdict' | 'missingSeq'>;

@@ -1,11 +1,13 @@
 import type { Failure } from '../../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
-import type { RevisionId } from '../../../shared/bundle/revision/revision.ts';
+import type { EntityId, RevisionId } from '../../../shared/bundle/revision/revision.ts';
 import type { UndoPlan } from '../../../shared/ipc/mergeDesk.ts';
+import type { Course } from '../../database/backup.ts';
 import type { ReadDb } from '../../database/db.ts';
 import { findBundle, type BundleRow } from '../../database/tables/bundle.ts';
 import { lastReceipt } from '../../database/tables/receipt.ts';
 import { bundlesOfRun, findRun, revisionsOfRun } from '../../database/tables/run.ts';
+import { stepsOf, UNWATCHED } from '../../jobs/course.ts';
 
 /** What goes when a merge is taken back: its bundles, and the revisions that came with no other bundle and were not made here. */
 export interface Taken {
@@ -23,27 +25,39 @@ export function takenByUndo(db: ReadDb, run: number): Result<Taken, Failure> {
   return ok({ bundles, revisions: revisionsOfRun(db, run) });
 }
 
-/** What taking a merge back would come to, said before it is done. Fails as {@link takenByUndo} does. */
-export function planUndo(db: ReadDb, run: number): Result<UndoPlan, Failure> {
+/**
+ * What taking a merge back would come to, said before it is done. Fails as {@link takenByUndo} does. Says how far it is in revisions; throws what
+ * {@link Course.checkCancelled} throws.
+ */
+export function planUndo(db: ReadDb, run: number, course: Course = UNWATCHED): Result<UndoPlan, Failure> {
   const taken = takenByUndo(db, run);
   if (!taken.ok) return taken;
   const { bundles, revisions } = taken.value;
-  const ids = JSON.stringify(revisions);
-  const count = (sql: string): number => db.value<number>(sql, ids, ids) ?? 0;
+  const going: ReadonlySet<RevisionId> = new Set(revisions);
+  const seen = new Set<EntityId>();
+  let [gone, waiting] = [0, 0];
+  for (const id of stepsOf(course, revisions.length)(revisions)) {
+    const entity = db.value<EntityId>(ENTITY, id);
+    if (entity === undefined || seen.has(entity)) continue;
+    seen.add(entity);
+    const staying = db.all<Standing>(ALL_OF, entity).filter((one) => !going.has(one.id));
+    if (staying.length === 0) gone += 1;
+    waiting += staying.filter(({ parents }) => (JSON.parse(parents) as readonly RevisionId[]).some((parent) => going.has(parent))).length;
+  }
   return ok({
     run,
     bundles: bundles.map(({ fileName, country, body, seq }) => ({ fileName, country, body, seq })),
     revisions: revisions.length,
-    companies: count(COMPANIES),
-    gone: count(GONE),
-    waiting: count(WAITING),
+    companies: seen.size,
+    gone,
+    waiting,
   });
 }
 
-// Each takes the ids of what goes, twice.
-const COMPANIES = 'SELECT count(DISTINCT entity) FROM revision WHERE id IN (SELECT value FROM json_each(?)) AND ? IS NOT NULL';
-const GONE = `SELECT count(*) FROM (SELECT entity FROM revision WHERE id IN (SELECT value FROM json_each(?)) GROUP BY entity) taken
-  WHERE NOT EXISTS (SELECT 1 FROM revision r WHERE r.entity = taken.entity AND r.id NOT IN (SELECT value FROM json_each(?)))`;
-const WAITING = `WITH taken AS MATERIALIZED (SELECT value AS id FROM json_each(?)) SELECT count(*) FROM revision r
-  WHERE r.entity IN (SELECT entity FROM revision WHERE id IN (SELECT id FROM taken)) AND r.id NOT IN (SELECT value FROM json_each(?))
-    AND EXISTS (SELECT 1 FROM json_each(r.parents) parent WHERE parent.value IN (SELECT id FROM taken))`;
+interface Standing {
+  readonly id: RevisionId;
+  readonly parents: string;
+}
+
+const ENTITY = 'SELECT entity FROM revision WHERE id = ?';
+const ALL_OF = 'SELECT id, parents FROM revision WHERE entity = ?';

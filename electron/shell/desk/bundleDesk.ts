@@ -3,16 +3,18 @@ import type { Failure } from '../../../shared/base/failure.ts';
 import { ok, type Result } from '../../../shared/base/result.ts';
 import type { ExportReceipt } from '../../../shared/ipc/bundle.ts';
 import type { WrittenReceipt } from '../../bundle/export/export.ts';
+import { printAt } from './printing.ts';
 import { cancelled, settle, unknownTicket, type Answering, type Reception } from './reception.ts';
 import { words } from './words.ts';
 
 type Method =
   | 'bundle.pickAwaiting' | 'bundle.countersign' | 'bundle.exportManifest' | 'bundle.attachSignature' | 'bundle.pickFile' | 'bundle.examine' | 'bundle.printProof' | 'bundle.prove'
-  | 'bundle.export' | 'bundle.writeAgain' | 'bundle.exportPublicKey' | 'bundle.pickRegistry' | 'bundle.installRegistry' | 'bundle.pickPublicKeys' | 'bundle.stageKeys'
+  | 'bundle.exportPreview' | 'bundle.export' | 'bundle.writeAgain' | 'bundle.exportPublicKey' | 'bundle.pickRegistry' | 'bundle.installRegistry' | 'bundle.pickPublicKeys' | 'bundle.stageKeys'
   | 'bundle.exportRegistry' | 'bundle.pickForm' | 'bundle.installForm' | 'bundle.pickFormToSign' | 'bundle.signForm';
 
 /** The methods that write bundles, keys and registries to files, or read them from files. */
-export function bundleDesk({ host, dialogs, files, contents, language, printProof }: Reception): Answering<Method> {
+export function bundleDesk(reception: Reception): Answering<Method> {
+  const { host, dialogs, files, contents, language, printProof } = reception;
   const savePlace = (name: string, encrypted: boolean): Promise<string | null> => {
     const { saveBundle, bundles, encryptedBundles } = words[language()];
     return encrypted
@@ -22,8 +24,9 @@ export function bundleDesk({ host, dialogs, files, contents, language, printProo
   const withTicket = (path: string, written: Result<WrittenReceipt, Failure>): Result<ExportReceipt, Failure> =>
     written.ok ? ok({ ...written.value, ticket: files.issue(path) }) : written;
   return {
+    'bundle.exportPreview': ({ job, to }) => host.run(job, 'bundle.exportPreview', { to }),
     async 'bundle.export'({ job, passphrase, personal, to, encrypt }) {
-      const preview = await host.call('bundle.exportPreview', { to });
+      const preview = await host.run(job, 'bundle.exportPreview', { to });
       if (!preview.ok) return preview;
       const path = await savePlace(preview.value.suggestedName, preview.value.awaits.length === 0 && (preview.value.sealed ? preview.value.encryptTo.length > 0 : encrypt));
       return path === null ? cancelled : withTicket(path, await host.run(job, 'bundle.export', { passphrase, personal, to, encrypt, path }));
@@ -36,17 +39,17 @@ export function bundleDesk({ host, dialogs, files, contents, language, printProo
       const path = await savePlace(bundle.fileName.replace(/\.age$/, ''), bundle.encrypted && bundle.awaits.length === 0);
       return path === null ? cancelled : withTicket(path, await host.run(job, 'bundle.writeAgain', { manifest, path }));
     },
-    async 'bundle.pickAwaiting'() {
+    async 'bundle.pickAwaiting'({ job }) {
       const { pickAwaiting, bundles } = words[language()];
       const file = await dialogs.openFile(pickAwaiting, [{ name: bundles, extensions: ['svod'] }]);
       if (file === null) return cancelled;
-      const read = await host.call('bundle.readAwaiting', { file });
+      const read = await host.run(job, 'bundle.readAwaiting', { file });
       return read.ok ? ok({ ...read.value, ticket: files.issue(file), fileName: basename(file) }) : read;
     },
     async 'bundle.countersign'({ job, ticket, passphrase }) {
       const file = files.find(ticket);
       if (file === undefined) return unknownTicket;
-      const read = await host.call('bundle.readAwaiting', { file });
+      const read = await host.run(job, 'bundle.readAwaiting', { file });
       if (!read.ok) return read;
       const { suggestedName, missing, encrypted } = read.value;
       const path = await savePlace(suggestedName, encrypted && missing.length === 1);
@@ -70,16 +73,14 @@ export function bundleDesk({ host, dialogs, files, contents, language, printProo
       const path = files.find(ticket);
       return path === undefined ? Promise.resolve(unknownTicket) : host.run(job, 'bundle.examine', { path, passphrase, code });
     },
-    async 'bundle.printProof'({ ticket }) {
+    async 'bundle.printProof'({ job, ticket }) {
       const file = files.find(ticket);
       if (file === undefined) return unknownTicket;
       const sheet = await host.call('bundle.proofSheet', { path: file });
       if (!sheet.ok) return sheet;
       const { savePage, pdf } = words[language()];
       const path = await dialogs.saveFile(savePage, `${sheet.value.fileName.replace(/\.svodproof$/, '')}.pdf`, [{ name: pdf, extensions: ['pdf'] }]);
-      if (path === null) return cancelled;
-      const printed = await printProof(sheet.value, path);
-      return printed.ok ? ok({ fileName: basename(path) }) : printed;
+      return path === null ? cancelled : printAt(reception, job, path, (signal) => printProof(sheet.value, path, signal));
     },
     async 'bundle.prove'(args) {
       const { saveProof, proofs } = words[language()];
@@ -117,11 +118,11 @@ export function bundleDesk({ host, dialogs, files, contents, language, printProo
       return read.ok ? ok({ ...read.value.preview, ticket: contents.issue(read.value.bytes) }) : read;
     },
     'bundle.installForm': ({ job, ticket }) => settle(contents, [ticket], ([bytes]) => host.run(job, 'bundle.installForm', { bytes: bytes as Uint8Array })),
-    async 'bundle.pickFormToSign'() {
+    async 'bundle.pickFormToSign'({ job }) {
       const { pickFormToSign, formSources } = words[language()];
       const path = await dialogs.openFile(pickFormToSign, [{ name: formSources, extensions: ['xlsx', 'svodform'] }]);
       if (path === null) return cancelled;
-      const read = await host.call('bundle.readFormToSign', { path });
+      const read = await host.run(job, 'bundle.readFormToSign', { path });
       return read.ok ? ok({ ...read.value.form, ticket: contents.issue(read.value.bytes) }) : read;
     },
     'bundle.signForm': ({ ticket, passphrase }) => settle(contents, [ticket], ([bytes]) => host.call('bundle.signForm', { bytes: bytes as Uint8Array, passphrase })),

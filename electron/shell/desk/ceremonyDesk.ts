@@ -1,12 +1,12 @@
-import { basename } from 'node:path';
-import { ok } from '../../../shared/base/result.ts';
+import { printAt } from './printing.ts';
 import { cancelled, type Answering, type Reception } from './reception.ts';
 import { words } from './words.ts';
 
 type Method = 'bundle.makeRootKey' | 'bundle.takeRootKey' | 'bundle.signRoot' | 'bundle.printRoot';
 
 /** The steps of the root ceremony that ask for a medium, or print. */
-export function ceremonyDesk({ host, dialogs, files, language, printRoot }: Reception): Answering<Method> {
+export function ceremonyDesk(reception: Reception): Answering<Method> {
+  const { host, dialogs, language, printRoot } = reception;
   const medium = (): Promise<string | null> => dialogs.openFolder(words[language()].pickMedium);
   return {
     async 'bundle.makeRootKey'(key) {
@@ -22,14 +22,12 @@ export function ceremonyDesk({ host, dialogs, files, language, printRoot }: Rece
       const folder = await medium();
       return folder === null ? cancelled : host.call('bundle.signRoot', { folder, passphrase });
     },
-    async 'bundle.printRoot'() {
+    async 'bundle.printRoot'({ job }) {
       const sheet = await host.call('bundle.rootSheet', undefined);
       if (!sheet.ok) return sheet;
       const { saveRoot, pdf } = words[language()];
       const path = await dialogs.saveFile(saveRoot, `svod-root-${sheet.value.version}.pdf`, [{ name: pdf, extensions: ['pdf'] }]);
-      if (path === null) return cancelled;
-      const printed = await printRoot(sheet.value, path);
-      return printed.ok ? ok({ fileName: basename(path), ticket: files.issue(path) }) : printed;
+      return path === null ? cancelled : printAt(reception, job, path, (signal) => printRoot(sheet.value, path, signal));
     },
   };
 }

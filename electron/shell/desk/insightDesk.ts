@@ -16,9 +16,8 @@ export function insightDesk({ host, dialogs, files, language, mainJobs, tellProg
       const report = await host.run(job, 'insight.export', { ...request, folder });
       return report.ok ? ok({ ...report.value, ticket: files.issue(report.value.files[0]?.file ?? folder) }) : report;
     },
-    // They go through everything that ever came: in a base of thousands the work of the window must not wait for them.
-    'insight.coverage': () => host.run(crypto.randomUUID(), 'insight.coverage', undefined),
-    'insight.debtors': () => host.run(crypto.randomUUID(), 'insight.debtors', undefined),
+    'insight.coverage': ({ job }) => host.run(job, 'insight.coverage', undefined),
+    'insight.debtors': ({ job }) => host.run(job, 'insight.debtors', undefined),
     async 'insight.pickInvited'({ job }) {
       const { pickInvited, lists } = words[language()];
       const path = await dialogs.openFile(pickInvited, [{ name: lists, extensions: ['xlsx', 'csv', 'txt'] }]);
@@ -41,7 +40,7 @@ export function insightDesk({ host, dialogs, files, language, mainJobs, tellProg
         for (const letter of all) {
           tellProgress({ job, phase: 'printing', done: printed.length, total: all.length });
           const file = `${letter.path}.pdf`;
-          const paper = signal.aborted ? err<Failure>({ code: 'cancelled' }) : await printLetter(letter, file);
+          const paper = signal.aborted ? err<Failure>({ code: 'cancelled' }) : await printLetter(letter, file, signal);
           if (!paper.ok) return err({ ...paper.error, values: { file } });
           printed.push(letter);
         }

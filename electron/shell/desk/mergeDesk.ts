@@ -7,7 +7,7 @@ import { printAt } from './printing.ts';
 import { cancelled, unknownTicket, type Answering, type Reception } from './reception.ts';
 import { words } from './words.ts';
 
-type Method = 'merge.pick' | 'merge.pickFolder' | 'merge.verify' | 'merge.fields' | 'merge.apply' | 'merge.undo' | 'merge.findings' | 'merge.previewRule' | 'merge.applyRule' | 'merge.saveReport' | 'merge.writeReceipts' | 'merge.installReceipts' | 'merge.sync';
+type Method = 'merge.pick' | 'merge.pickFolder' | 'merge.verify' | 'merge.fields' | 'merge.apply' | 'merge.undo' | 'merge.findings' | 'merge.candidates' | 'merge.planUndo' | 'merge.previewRule' | 'merge.applyRule' | 'merge.saveReport' | 'merge.writeReceipts' | 'merge.installReceipts' | 'merge.sync';
 
 /** The methods that read bundle files. */
 export function mergeDesk(reception: Reception): Answering<Method> {
@@ -39,6 +39,8 @@ export function mergeDesk(reception: Reception): Answering<Method> {
       return found === null ? Promise.resolve(unknownTicket) : host.run(job, 'merge.apply', { files: found, passphrase });
     },
     'merge.findings': ({ job }) => host.run(job, 'merge.findings', undefined),
+    'merge.candidates': ({ job }) => host.run(job, 'merge.candidates', undefined),
+    'merge.planUndo': ({ job, run }) => host.run(job, 'merge.planUndo', { run }),
     'merge.undo': ({ job, run, reason }) => host.run(job, 'merge.undo', { run, reason }),
     'merge.previewRule': ({ job, rule }) => host.run(job, 'merge.previewRule', { rule }),
     'merge.applyRule': ({ job, id }) => host.run(job, 'merge.applyRule', { id }),
@@ -53,16 +55,18 @@ export function mergeDesk(reception: Reception): Answering<Method> {
       return written.ok ? ok({ fileName: basename(path), ticket: files.issue(path) }) : written;
     },
     'merge.sync': ({ job, store, password, passphrase }) => host.run(job, 'merge.sync', { store, password: password ?? undefined, passphrase: passphrase ?? undefined }),
-    async 'merge.writeReceipts'({ passphrase }) {
+    async 'merge.writeReceipts'({ job, passphrase }) {
       const folder = await dialogs.openFolder(words[language()].receiptsFolder);
       if (folder === null) return cancelled;
-      const written = await host.call('merge.writeReceipts', { folder, passphrase });
-      return written.ok ? ok({ folder, ticket: files.issue(written.value.first ?? folder), written: written.value.written }) : written;
+      const written = await host.run(job, 'merge.writeReceipts', { folder, passphrase });
+      if (!written.ok) return written;
+      const { first, ...counts } = written.value;
+      return ok({ folder, ticket: files.issue(first ?? folder), ...counts });
     },
-    async 'merge.installReceipts'() {
+    async 'merge.installReceipts'({ job }) {
       const { pickReceipts, receipts } = words[language()];
       const paths = await dialogs.openFiles(pickReceipts, [{ name: receipts, extensions: ['svodreceipt'] }]);
-      return paths === null ? cancelled : host.call('merge.installReceipts', { paths });
+      return paths === null ? cancelled : host.run(job, 'merge.installReceipts', { paths });
     },
   };
 }

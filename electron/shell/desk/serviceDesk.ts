@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import type { Failure } from '../../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import type { Role, StartState } from '../../../shared/ipc/service.ts';
@@ -106,14 +105,12 @@ export function serviceDesk(reception: Reception): Answering<Method> {
       setFolder(restored);
       return host.call('service.start', undefined);
     },
-    async 'service.saveRecoverySheet'({ keyId }) {
+    async 'service.saveRecoverySheet'({ job, keyId }) {
       const sheet = await host.call('bundle.recoverySheet', { keyId });
       if (!sheet.ok) return sheet;
       const { saveSheet, pdf } = words[language()];
       const path = await dialogs.saveFile(saveSheet, `svod-${keyId.slice(0, 8)}.pdf`, [{ name: pdf, extensions: ['pdf'] }]);
-      if (path === null) return cancelled;
-      const printed = await printSheet(sheet.value, path);
-      return printed.ok ? ok({ fileName: basename(path) }) : printed;
+      return path === null ? cancelled : printAt(reception, job, path, (signal) => printSheet(sheet.value, path, signal));
     },
   };
 }

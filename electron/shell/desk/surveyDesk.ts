@@ -6,7 +6,7 @@ import { cancelled, type Answering, type Reception } from './reception.ts';
 import { words } from './words.ts';
 
 /** The methods that read form workbooks, and those that put forms and the list of companies on paper. */
-export function surveyDesk(reception: Reception): Answering<'survey.checkWorkbook' | 'survey.printForm' | 'survey.printRegister' | 'survey.openRound' | 'survey.approve'> {
+export function surveyDesk(reception: Reception): Answering<'survey.checkWorkbook' | 'survey.printForm' | 'survey.printRegister' | 'survey.openRound' | 'survey.approve' | 'survey.compare'> {
   const { host, dialogs, language, printForm, printRegister } = reception;
   /** Asks where to, then prints there. */
   const save = async (job: string, title: string, suggested: string, print: (path: string, signal: AbortSignal) => Promise<Result<null, Failure>>): Promise<Result<PrintedFile | null, Failure>> => {
@@ -27,6 +27,7 @@ export function surveyDesk(reception: Reception): Answering<'survey.checkWorkboo
       return save(job, saveForm, filled === null ? emptyFormFile : formFile(filled.company.number), (path, signal) => printForm(paper.value, path, signal));
     },
     'survey.approve': ({ job, entities }) => (job === undefined ? host.call('survey.approve', { entities }) : host.run(job, 'survey.approve', { entities })),
+    'survey.compare': ({ job, entity }) => host.run(job, 'survey.compare', { entity }),
     'survey.openRound': ({ job, ...args }) => host.run(job, 'survey.openRound', { job, ...args }),
     async 'survey.printRegister'({ job, ...query }) {
       const paper = await host.run(job, 'survey.registerPaper', query);

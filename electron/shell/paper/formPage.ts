@@ -81,7 +81,7 @@ const LONG = 45;
 function listsOf(lists: readonly PrintedList[], words: PaperWords): string {
   if (lists.length === 0) return '';
   const printed = lists.map(({ number, label, asked, entries }) => `<h3>${number}. ${escape(label)} <span class="dim">${escape(asked.join(', '))}</span></h3>${
-    entries.map((entry) => `<p><span class="n">${escape(entry.code)}</span> ${escape(entry.label)}</p>`).join('')}`);
+    entries.map((entry) => `<p><span class="n">${escape(entry.code)}</span> – ${escape(entry.label)}</p>`).join('')}`);
   return `<section class="lists"><h2>${escape(words.lists)}</h2><p class="dim">${escape(words.listsHow)}</p><div class="flow">${printed.join('')}</div></section>`;
 }
 

@@ -1,4 +1,3 @@
-import { readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Failure } from '../../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
@@ -18,9 +17,10 @@ import { makeTemplate, ROOM } from '../template/make.ts';
 import type { Look } from '../workbook/cells.ts';
 import { readWorkbook } from '../workbook/read.ts';
 import { sayRefused } from '../workbook/refusal.ts';
+import { readIntake } from './file.ts';
 import { importList, type ImportedRow } from './importList.ts';
 import { dropMapping, keepMapping, keptMappings } from './kept.ts';
-import { listIn, MOST_BYTES, readList, type ListRefusal, type ListTable } from './listTable.ts';
+import { listIn, readList, type ListRefusal, type ListTable } from './listTable.ts';
 import { parseMapping } from './mapping.ts';
 import { printRefused } from './report.ts';
 import { readExamples, sampleOf, valuesOf } from './sample.ts';
@@ -59,12 +59,12 @@ export const intakeHandlers: IntakeHandlers = {
     return number === undefined ? err({ code: 'company-unknown', values: { company: entity } }) : ok(number);
   },
   'survey.openIntake': async (desk, { path }) => {
-    const bytes = bytesOf(desk, path);
+    const bytes = readIntake(path, basename(path), desk.language);
     if (!bytes.ok) return bytes;
     // Read once, whichever of the two it is.
     const book = await readWorkbook(bytes.value, undefined, lookOf(desk));
     if (book.ok && readAbout(book.value)) return ok({ bytes: bytes.value, found: { kind: 'template' } });
-    const list = listFor(desk, book.ok ? listIn(book.value, AS_RECOGNISED) : await readList(bytes.value, AS_RECOGNISED, lookOf(desk)));
+    const list = listFor(desk, book.ok ? listIn(book.value, AS_RECOGNISED) : book.error.problem === 'not-a-workbook' ? await readList(bytes.value, AS_RECOGNISED, lookOf(desk)) : book);
     return list.ok ? ok({ bytes: bytes.value, found: { kind: 'list', sample: sampleOf(list.value.table, list.value.form, null) } }) : err({ ...list.error, values: { file: basename(path), ...list.error.values } });
   },
   'survey.importTemplate': async (desk, { bytes, ...options }) => {
@@ -163,17 +163,6 @@ function listFor(desk: Desk, table: Result<ListTable, ListRefusal>): Result<{ re
 async function sheetsOf(desk: Desk, bytes: Uint8Array): Promise<Result<readonly Sheet[], Failure>> {
   const sheets = await readWorkbook(bytes, undefined, lookOf(desk));
   return sheets.ok ? sheets : err({ code: 'workbook-unreadable', values: { said: sayRefused(desk.language, sheets.error) } });
-}
-
-/** A file that nobody would read is not taken into memory either. */
-function bytesOf({ language }: Desk, path: string): Result<Uint8Array, Failure> {
-  try {
-    const { size } = statSync(path);
-    if (size > MOST_BYTES) return err({ code: 'list-invalid', values: { file: basename(path), said: sayRefused(language, { problem: 'too-heavy', at: {}, excess: { size, limit: MOST_BYTES } }) } });
-    return ok(readFileSync(path));
-  } catch {
-    return err({ code: 'file-unreadable' });
-  }
 }
 
 function written(path: string, bytes: Uint8Array): Result<null, Failure> {

@@ -3,7 +3,7 @@ import type { ListReading, ListSample } from '../../../shared/ipc/intake.ts';
 import { parseCsv, separatorOf } from '../../../shared/survey/xlsform/csv.ts';
 import { clean, letterOf, type CellFlaw, type CellValue, type Sheet } from '../../../shared/survey/xlsform/sheet.ts';
 import { MOST_COLUMNS, MOST_ROWS, type Look } from '../workbook/cells.ts';
-import { readWorkbook, type WorkbookProblem, type WorkbookRefusal } from '../workbook/read.ts';
+import { MOST_BYTES, readWorkbook, type WorkbookProblem, type WorkbookRefusal } from '../workbook/read.ts';
 import { decode, recogniseEncoding } from './decode.ts';
 
 /** A list in columns with a heading. */
@@ -18,10 +18,12 @@ export interface ListTable {
   readonly flaws: readonly CellFlaw[];
   /** Cells whose number is shown as a percentage. */
   readonly percents: ReadonlySet<string>;
+  /** How many rows below the heading the spreadsheet program does not show. */
+  readonly hiddenRows: number;
 }
 
-/** Above this a list would not fit in memory on an old PC. */
-export const MOST_BYTES = 128 * 1024 * 1024;
+/** Above this a text would not fit in memory on an old PC. */
+const MOST_BYTES_OF_TEXT = 128 * 1024 * 1024;
 /** How much of a file tells that it is no text. */
 const TASTE = 256 * 1024;
 const DOCUMENT = /^(?:%PDF-|\{\\rtf)/;
@@ -58,6 +60,7 @@ function tableIn(sheets: readonly Sheet[], reading: ListReading): ListTable {
   return {
     kind: 'workbook', sheets: sheets.map(({ name }) => name), reading: { sheet: sheet?.name ?? '', encoding: 'utf-8', separator: ',', headRow },
     ...below(rows, headRow), flaws: sheet?.flaws ?? [], percents: sheet?.percents ?? new Set(),
+    hiddenRows: (sheet?.hiddenRows ?? []).filter((row) => row > headRow).length,
   };
 }
 
@@ -82,7 +85,7 @@ function unmerged({ rows, merges = [], flaws = [] }: Sheet): readonly (readonly 
 }
 
 function readText(bytes: Uint8Array, reading: ListReading, look?: Look): Result<ListTable, ListRefusal> {
-  if (bytes.byteLength > MOST_BYTES) return refused('too-heavy', {}, { size: bytes.byteLength, limit: MOST_BYTES });
+  if (bytes.byteLength > MOST_BYTES_OF_TEXT) return refused('too-heavy', {}, { size: bytes.byteLength, limit: MOST_BYTES_OF_TEXT });
   const recognised = recogniseEncoding(bytes);
   const encoding = reading.encoding ?? recognised;
   const text = decode(bytes, encoding);
@@ -99,7 +102,7 @@ function readText(bytes: Uint8Array, reading: ListReading, look?: Look): Result<
   const wide = rows.findIndex((row) => widthOf(row) > MOST_COLUMNS);
   if (rows.length > MOST_ROWS || wide >= 0) return refused('too-large', { row: wide >= 0 ? wide + 1 : MOST_ROWS + 1 });
   const headRow = reading.headRow ?? headIn(rows);
-  return ok({ kind: 'text', sheets: [], reading: { sheet: '', encoding, separator, headRow }, ...below(rows, headRow), flaws: [], percents: new Set() });
+  return ok({ kind: 'text', sheets: [], reading: { sheet: '', encoding, separator, headRow }, ...below(rows, headRow), flaws: [], percents: new Set(), hiddenRows: 0 });
 }
 
 function below(rows: readonly (readonly CellValue[])[], headRow: number): Pick<ListTable, 'head' | 'rows' | 'firstRow'> {
@@ -134,6 +137,11 @@ function headIn(rows: readonly (readonly CellValue[])[]): number {
   const filled = rows.slice(0, HEAD_WITHIN).map((row) => row.filter((cell) => typeof cell === 'string').length);
   const most = Math.max(0, ...filled);
   return Math.max(1, filled.findIndex((count) => count > 0 && count * 2 > most) + 1);
+}
+
+/** How large a file may be that begins with these bytes. */
+export function mostBytes(start: Uint8Array): number {
+  return isText(start) ? MOST_BYTES_OF_TEXT : MOST_BYTES;
 }
 
 /** A ZIP archive or an old Office file is a workbook, everything else is read as text. */

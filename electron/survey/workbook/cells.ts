@@ -42,6 +42,8 @@ export interface SheetCells {
   readonly percents?: ReadonlySet<string>;
   /** Cells joined with those below them; left out when there are none. */
   readonly merges?: readonly Merge[];
+  /** Rows with values that are not shown, from 1; left out when there are none. */
+  readonly hiddenRows?: readonly number[];
 }
 
 /**
@@ -54,16 +56,19 @@ export function readCells(xml: string, source: CellSource, look: Look = UNSEEN):
   const flaws: CellFlaw[] = [];
   const percents = new Set<string>();
   const merges: Merge[] = [];
+  const hiddenRows: number[] = [];
   let [row, column, total] = [-1, -1, 0];
   let [type, style, value, formula] = ['', 0, '', false];
   let reading: 'value' | 'text' | null = null;
   let phonetic = false;
+  let hidden = false;
 
   const keep = (): void => {
     const read = formula && value === '' && type !== 'str' ? flaw('formula') : type === 'e' ? flaw('error') : valueOf(value, type, style, source);
     if (read === null || (typeof read === 'string' && read.trim() === '')) return;
     if (row >= MOST_ROWS || column >= MOST_COLUMNS || total >= MOST_CELLS) throw new TooManyCells(row + 1, column);
     while (rows.length <= row) rows.push([]);
+    if (hidden && hiddenRows.at(-1) !== row + 1) hiddenRows.push(row + 1);
     const cells = rows[row] as CellValue[];
     total += Math.max(0, column + 1 - cells.length);
     while (cells.length < column) cells.push(null);
@@ -85,6 +90,8 @@ export function readCells(xml: string, source: CellSource, look: Look = UNSEEN):
         if ((seen += 1) % PIECE === 0) look(seen, all);
         row = rowOf(attribute('r')) ?? row + 1;
         column = -1;
+        const said = attribute('hidden');
+        hidden = said === '1' || said === 'true';
       } else if (name === 'c') {
         const at = placeOf(attribute('r'));
         row = at?.row ?? row;
@@ -105,7 +112,7 @@ export function readCells(xml: string, source: CellSource, look: Look = UNSEEN):
       else if (name === 'c') keep();
     },
   });
-  return { rows, flaws, ...(percents.size > 0 && { percents }), ...(merges.length > 0 && { merges }) };
+  return { rows, flaws, ...(percents.size > 0 && { percents }), ...(merges.length > 0 && { merges }), ...(hiddenRows.length > 0 && { hiddenRows }) };
 }
 
 function countOf(text: string, word: string): number {

@@ -22,7 +22,8 @@ export interface WorkbookRefusal {
   readonly excess?: Excess;
 }
 
-const MOST_BYTES = 64 * 1024 * 1024;
+/** So large a workbook is read at most. */
+export const MOST_BYTES = 64 * 1024 * 1024;
 const MOST_SHEETS = 250;
 
 /**
@@ -68,10 +69,9 @@ const OLD_CONTAINER = [0xd0, 0xcf, 0x11, 0xe0];
 const ZIP = [0x50, 0x4b];
 
 function sniff(bytes: Uint8Array): WorkbookProblem | null {
-  if (bytes.byteLength > MOST_BYTES) return 'too-heavy';
   const starts = (signature: readonly number[]): boolean => signature.every((byte, index) => bytes[index] === byte);
   if (starts(OLD_CONTAINER)) return Buffer.from(bytes).includes(Buffer.from('EncryptedPackage', 'utf16le')) ? 'encrypted' : 'old-excel';
-  return starts(ZIP) ? null : 'not-a-workbook';
+  return !starts(ZIP) ? 'not-a-workbook' : bytes.byteLength > MOST_BYTES ? 'too-heavy' : null;
 }
 
 interface Relation {

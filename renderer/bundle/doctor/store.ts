@@ -49,8 +49,8 @@ export function createDoctorStore(bridge: Bridge, run: RunJob): DoctorStore {
     print: async () => {
       const { phase } = getState();
       if (phase.kind !== 'examined') return;
-      const answer = await bridge.call('bundle.printProof', { ticket: phase.file.ticket });
-      setState(answer.ok ? { printed: answer.value?.fileName ?? null, failure: null } : { failure: answer.error });
+      const answer = await run((job) => bridge.call('bundle.printProof', { job, ticket: phase.file.ticket }));
+      setState(answer.ok ? { printed: answer.value?.fileName ?? null, failure: null } : { failure: answer.error.code === 'cancelled' ? null : answer.error });
     },
   };
 }

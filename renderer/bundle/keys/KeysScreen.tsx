@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
-import { useBridge, useService } from '../../service/program.tsx';
+import { useProgram, useService } from '../../service/program.tsx';
 import { useSentence } from '../../text/sentence.ts';
 import { useText } from '../../text/text.tsx';
 import { Banner } from '../../ui/Banner.tsx';
@@ -18,9 +18,9 @@ import { createKeysStore, type KeyNotice, type KeysState, type KeysStore } from 
 export function KeysScreen() {
   const t = useText();
   const sentence = useSentence();
-  const bridge = useBridge();
+  const { bridge, status } = useProgram();
   const start = useService((state) => state.start);
-  const [store] = useState(() => createKeysStore(bridge));
+  const [store] = useState(() => createKeysStore(bridge, status.getState().run));
   const state = useStore(store);
   const { keys, act, failure, notice, busy } = state;
   useEffect(() => { void store.load(); }, [store]);

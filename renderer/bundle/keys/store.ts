@@ -3,6 +3,7 @@ import type { Failure } from '../../../shared/base/failure.ts';
 import type { Bridge } from '../../../shared/ipc/api.ts';
 import type { KeyInfo, NewKey } from '../../../shared/ipc/keys.ts';
 import { oneAtATime } from '../../service/act.ts';
+import type { RunJob } from '../../service/status.ts';
 
 /** What the person is in the middle of. */
 export type KeyAct =
@@ -36,7 +37,7 @@ export interface KeysStore extends StoreApi<KeysState> {
 }
 
 /** The keys of this PC and what can be done with them (B20). Keeps no passphrase and no sheet. */
-export function createKeysStore(bridge: Bridge): KeysStore {
+export function createKeysStore(bridge: Bridge, runJob: RunJob): KeysStore {
   const store = createStore<KeysState>(() => ({ keys: null, act: { kind: 'none' }, busy: false, failure: null, notice: null }));
   const { getState, setState } = store;
   const closed = { kind: 'none' } as const;
@@ -59,6 +60,6 @@ export function createKeysStore(bridge: Bridge): KeysStore {
     },
     use: (keyId) => run(() => bridge.call('bundle.useKey', { keyId }), (keys) => ({ keys, notice: { kind: 'chosen' } })),
     exportPublic: (keyId) => run(() => bridge.call('bundle.exportPublicKey', { keyId }), file('exported')),
-    saveSheet: (keyId) => run(() => bridge.call('service.saveRecoverySheet', { keyId }), file('sheet')),
+    saveSheet: (keyId) => run(() => runJob((job) => bridge.call('service.saveRecoverySheet', { job, keyId })), file('sheet')),
   };
 }

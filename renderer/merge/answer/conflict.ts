@@ -62,7 +62,7 @@ function asRead(text: string): string {
   return shapes.toLowerCase().replaceAll('ё', 'е').replace(/\s+/g, ' ').trim().replace(/["'`«»„“”‘’‹›]/g, '"').replace(/[‐‑‒–—−]/g, '-');
 }
 
-/** Latin letters by the Cyrillic ones of the same shape. */
+/** The Cyrillic letter of the same shape, by the Latin one. */
 const SHAPES: Readonly<Record<string, string>> = {
   A: 'А', B: 'В', C: 'С', E: 'Е', H: 'Н', I: 'І', K: 'К', M: 'М', O: 'О', P: 'Р', T: 'Т', X: 'Х', Y: 'У', a: 'а', c: 'с', e: 'е', i: 'і', o: 'о', p: 'р', x: 'х', y: 'у',
 };

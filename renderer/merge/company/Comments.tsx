@@ -60,7 +60,7 @@ export function Comments({ path, comments, act, onComment, onLeave, field }: Com
   );
 }
 
-/** What the body noted on a value when it filled in the form, above what the Commission has to say of it. */
+/** What the body noted on a value when it filled in the form: in sight, above what the Commission has to say of it. */
 export function Notes({ notes }: { readonly notes: readonly Comment[] }) {
   const t = useText();
   if (notes.length === 0) return null;

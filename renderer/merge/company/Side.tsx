@@ -39,8 +39,8 @@ export function Side({ view, cell, history, places, wording, comments, act, stor
         {cell === undefined
           ? <><h2>{t('origin.title')}</h2><p className="soft">{t('origin.pick')}</p><p className="note">{t('company.view.keys')}</p></>
           : <Origin cell={cell} place={places(path)} places={places} view={view} history={history} wording={wording} onSelect={onTurn} onResolve={() => go({ kind: 'conflicts', entity: view.entity, path, round: view.round })} />}
-        <Notes notes={said.filter(({ kind }) => kind === 'note')} />
       </div>
+      <Notes notes={said.filter(({ kind }) => kind === 'note')} />
       {role === 'commission' && isCommentable(path) && <Comments path={path} comments={said.filter(({ kind }) => kind !== 'note')} act={act} onComment={store.comment} onLeave={onLeave} field={field} />}
     </aside>
   );

@@ -2,10 +2,11 @@ import { useEffect, useState } from 'react';
 import type { Failure } from '../../../shared/base/failure.ts';
 import type { MergeRun, UndoPlan } from '../../../shared/ipc/mergeDesk.ts';
 import { useBridge, useStatus } from '../../service/program.tsx';
-import { useSentence } from '../../text/sentence.ts';
+import { createReading } from '../../service/reading.ts';
 import { useText } from '../../text/text.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { ReasonDialog } from '../../ui/ReasonDialog.tsx';
+import { Unread } from '../../ui/Waiting.tsx';
 
 interface UndoDialogProps {
   readonly run: MergeRun;
@@ -17,14 +18,18 @@ interface UndoDialogProps {
 /** Says what taking a merge back would come to, and asks for the reason. */
 export function UndoDialog({ run, onClose, onUndone }: UndoDialogProps) {
   const t = useText();
-  const sentence = useSentence();
   const bridge = useBridge();
   const runJob = useStatus((state) => state.run);
   const [plan, setPlan] = useState<UndoPlan | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   useEffect(() => {
-    void bridge.call('merge.planUndo', { run: run.id }).then((answer) => (answer.ok ? setPlan(answer.value) : setFailure(answer.error)));
-  }, [bridge, run.id]);
+    const { read, leave } = createReading(bridge, runJob);
+    void read((job) => bridge.call('merge.planUndo', { job, run: run.id })).then((answer) => {
+      if (answer?.ok === true) setPlan(answer.value);
+      else if (answer) setFailure(answer.error);
+    });
+    return leave;
+  }, [bridge, runJob, run.id]);
   const undo = async (reason: string): Promise<Failure | null> => {
     const answer = await runJob((job) => bridge.call('merge.undo', { job, run: run.id, reason }));
     if (!answer.ok) return answer.error;
@@ -33,7 +38,7 @@ export function UndoDialog({ run, onClose, onUndone }: UndoDialogProps) {
   };
   return (
     <ReasonDialog title={t('runs.undoTitle', { run: run.id })} label={t('runs.reason')} act={t('runs.confirm')} back={t('runs.keep')} known={plan !== null} onAct={undo} onClose={onClose}>
-      {failure && <Banner tone="error">{sentence(failure)}</Banner>}
+      {failure && <Unread failure={failure} />}
       {!plan && !failure && <p className="soft">{t('ui.loading')}</p>}
       {plan && (
         <>

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useStore } from 'zustand';
 import type { CandidatePair, LinkedPair } from '../../../shared/ipc/merge.ts';
-import { useBridge } from '../../service/program.tsx';
+import { useProgram } from '../../service/program.tsx';
 import { useText } from '../../text/text.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { CircleCheck, Copy, CopyX, Equal, EqualNot, TriangleAlert } from '../../ui/icon/icons.tsx';
@@ -18,10 +18,13 @@ import './pairs.css';
 /** Companies that may be one, pair by pair, by keyboard: arrows, 1 or 2, the reason, Enter; and what was said of pairs before. */
 export function PairsScreen() {
   const t = useText();
-  const bridge = useBridge();
-  const [store] = useState(() => createPairsStore(bridge));
+  const { bridge, status } = useProgram();
+  const [store] = useState(() => createPairsStore(bridge, status.getState().run));
   const state = useStore(store);
-  useEffect(() => { void store.load(); }, [store]);
+  useEffect(() => {
+    void store.load();
+    return store.leave;
+  }, [store]);
   const { list, shown } = state;
   const count = (which: 'candidates' | 'links') => (list.kind === 'ready' ? list[which].length : undefined);
   return (

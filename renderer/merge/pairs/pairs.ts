@@ -6,6 +6,8 @@ import { likenessOf } from '../../../shared/merge/names/compare.ts';
 import { wordsOf } from '../../../shared/merge/names/words.ts';
 import type { FormDefinition } from '../../../shared/survey/form.ts';
 import { nodesOf } from '../../../shared/survey/shown.ts';
+import { createReading } from '../../service/reading.ts';
+import type { RunJob } from '../../service/status.ts';
 import { loadDefinition } from '../../survey/forms.ts';
 
 /** What a person may say of a pair; null takes back what was said. */
@@ -44,6 +46,8 @@ export interface PairsState {
 
 export interface PairsStore extends StoreApi<PairsState> {
   readonly load: () => Promise<void>;
+  /** Nobody looks any more: what is being read is stopped. */
+  readonly leave: () => void;
   readonly show: (list: PairList) => Promise<void>;
   readonly select: (index: number) => Promise<void>;
   readonly choose: (word: Word) => void;
@@ -78,11 +82,12 @@ export function likest(ones: readonly string[], others: readonly string[]): { re
 }
 
 /** Companies that may be one, and what has been said of such pairs. */
-export function createPairsStore(bridge: Bridge): PairsStore {
+export function createPairsStore(bridge: Bridge, run: RunJob): PairsStore {
   const store = createStore<PairsState>(() => ({
     list: { kind: 'loading' }, shown: 'candidates', selected: 0, sides: { kind: 'loading' }, word: undefined, reason: '', act: { kind: 'choosing' }, spoken: 0,
   }));
   const { getState, setState } = store;
+  const reading = createReading(bridge, run);
   const current = (): CandidatePair | LinkedPair | undefined => pairsOf(getState())[getState().selected];
 
   const sideOf = async (company: NamedCompany): Promise<Side | Failure> => {
@@ -106,7 +111,8 @@ export function createPairsStore(bridge: Bridge): PairsStore {
 
   /** Both lists as they are now; whether they could be read. */
   const fetch = async (): Promise<boolean> => {
-    const [candidates, links] = await Promise.all([bridge.call('merge.candidates', undefined), bridge.call('merge.links', undefined)]);
+    const [candidates, links] = await Promise.all([reading.read((job) => bridge.call('merge.candidates', { job })), bridge.call('merge.links', undefined)]);
+    if (candidates === null) return false;
     if (candidates.ok && links.ok) setState({ list: { kind: 'ready', candidates: candidates.value, links: links.value } });
     else setState({ list: { kind: 'failed', failure: candidates.ok ? (links as { readonly error: Failure }).error : candidates.error } });
     return candidates.ok && links.ok;
@@ -114,6 +120,7 @@ export function createPairsStore(bridge: Bridge): PairsStore {
 
   return {
     ...store,
+    leave: reading.leave,
     select,
     load: async () => {
       if (await fetch()) await select(getState().selected);

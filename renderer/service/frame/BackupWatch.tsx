@@ -27,7 +27,7 @@ export function BackupWatch() {
       const make = (job: string) => bridge.call('service.keepBackups', { job });
       const { job: other, run } = status.getState();
       // What a person has begun stays in sight.
-      const answer = await (other === null ? run(make) : make(crypto.randomUUID()));
+      const answer = await (other === null ? run(make, 'beside') : make(crypto.randomUUID()));
       if (here) setFailure(answer.ok ? null : answer.error);
     };
     const first = setTimeout(() => void keep(), AFTER_START);

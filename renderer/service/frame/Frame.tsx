@@ -1,8 +1,10 @@
 import { useEffect, useRef, type ReactNode, type RefObject } from 'react';
 import type { Role, WorkspaceInfo } from '../../../shared/ipc/service.ts';
 import type { Screen, ScreenKind } from '../../screen.ts';
+import { printCountry } from '../../text/country.ts';
 import type { MessageId } from '../../text/messages.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
+import { DialogFoot } from '../../ui/Dialog.tsx';
 import { Building2, ChartNoAxesColumn, CircleHelp, Copy, GitMerge, PackageCheck, Settings, ShieldCheck, Split, type Icon } from '../../ui/icon/icons.tsx';
 import type { Command } from '../desk.ts';
 import { useGo, useProgram, useScreen, useService } from '../program.tsx';
@@ -11,7 +13,7 @@ import { LanguageSwitch } from './LanguageSwitch.tsx';
 import { LastDay } from './LastDay.tsx';
 import { DeskOverlay } from './Overlay.tsx';
 import { PersonMenu } from './PersonMenu.tsx';
-import { StatusLine } from './StatusLine.tsx';
+import { JobProgress, StatusLine } from './StatusLine.tsx';
 import './frame.css';
 
 interface Place {
@@ -84,8 +86,8 @@ export function Frame({ workspace, children, tour }: FrameProps) {
     <div className="frame">
       <header className="frame-top no-print" data-region>
         <div className="frame-whose">
-          <strong title={workspace.body}>{workspace.body}{tour && <span className="frame-example">{t('frame.example')}</span>}</strong>
-          <span className="frame-round"><span className="frame-country">{t(`country.${workspace.country}` as MessageId)} · </span>{t('frame.round', { round: workspace.round })}<LastDay /></span>
+          <div className="frame-body"><strong title={workspace.body}>{workspace.body}</strong>{tour && <span className="frame-example">{t('frame.example')}</span>}</div>
+          <span className="frame-round"><span className="frame-country">{printCountry(t, workspace.country)} · </span>{t('frame.round', { round: workspace.round })}<LastDay /></span>
         </div>
         <Find />
         <LanguageSwitch />
@@ -101,7 +103,7 @@ export function Frame({ workspace, children, tour }: FrameProps) {
           );
         })}
       </nav>
-      <main className="frame-work" ref={main} data-region tabIndex={-1}>{children}</main>
+      <main className="frame-work" ref={main} data-region tabIndex={-1}><DialogFoot value={<JobProgress asked />}>{children}</DialogFoot></main>
       {tour}
       <StatusLine />
       <DeskOverlay />

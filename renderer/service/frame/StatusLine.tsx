@@ -39,11 +39,11 @@ function Said() {
 }
 
 /** How far the long job is that runs now, and the way to stop it; nothing when none runs. */
-export function JobProgress() {
+export function JobProgress({ asked = false }: { /** Only what a person has asked for. */ readonly asked?: boolean }) {
   const t = useText();
   const job = useStatus((state) => state.job);
   const cancel = useStatus((state) => state.cancel);
-  return job && (
+  return job && !(asked && job.beside) && (
     <span className="status-job">
       <span>{job.total > 0 ? t('frame.job', { phase: t(`phase.${job.phase}`), done: Math.floor(job.done), total: job.total }) : t(`phase.${job.phase}`)}</span>
       {job.total === 0 && <Elapsed key={job.job} />}

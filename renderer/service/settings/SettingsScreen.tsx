@@ -2,7 +2,7 @@ import { useEffect, useState, type FormEvent } from 'react';
 import type { KeyProtection } from '../../../shared/ipc/bundle.ts';
 import type { InstalledForm } from '../../../shared/ipc/survey.ts';
 import { textIn } from '../../../shared/survey/shown.ts';
-import type { MessageId } from '../../text/messages.ts';
+import { printCountry } from '../../text/country.ts';
 import { useSentence } from '../../text/sentence.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { Banner } from '../../ui/Banner.tsx';
@@ -13,7 +13,7 @@ import { KeyValue } from '../../ui/KeyValue.tsx';
 import { Words } from '../../ui/Words.tsx';
 import { FileDown, FileUp, FolderOpen, KeyRound, ListTree, ShieldCheck } from '../../ui/icon/icons.tsx';
 import { LANGUAGES } from '../frame/LanguageSwitch.tsx';
-import { useBridge, useGo, useService, useWorkspace } from '../program.tsx';
+import { useBridge, useGo, useService, useStatus, useWorkspace } from '../program.tsx';
 import { THEMES, type Theme } from '../store.ts';
 import { BackupsCard } from './BackupsCard.tsx';
 import { RoundsCard } from './RoundsCard.tsx';
@@ -93,6 +93,7 @@ function KeyCard() {
   const t = useText();
   const sentence = useSentence();
   const bridge = useBridge();
+  const run = useStatus((state) => state.run);
   const { signingKey, role } = useWorkspace();
   const [said, setSaid] = useState<Said>(null);
   const { go } = useGo();
@@ -104,8 +105,9 @@ function KeyCard() {
     else if (answer.value) setSaid({ tone: 'good', text: t('settings.keySaved', { file: answer.value.fileName }) });
   };
   const saveSheet = async () => {
-    const answer = await bridge.call('service.saveRecoverySheet', { keyId: signingKey.keyId });
-    if (!answer.ok) setSaid({ tone: 'error', text: sentence(answer.error) });
+    setSaid(null);
+    const answer = await run((job) => bridge.call('service.saveRecoverySheet', { job, keyId: signingKey.keyId }));
+    if (!answer.ok) setSaid(answer.error.code === 'cancelled' ? null : { tone: 'error', text: sentence(answer.error) });
     else if (answer.value) setSaid({ tone: 'good', text: t('settings.sheetSaved', { file: answer.value.fileName }) });
   };
   return (
@@ -174,7 +176,7 @@ function WorkspaceCard() {
     <Card title={t('settings.workspace')} said={said}>
       <KeyValue pairs={[
         [t('settings.body'), workspace.body],
-        [t('settings.state'), t(`country.${workspace.country}` as MessageId)],
+        [t('settings.state'), printCountry(t, workspace.country)],
         [t('settings.round'), workspace.round],
         [t('settings.form'), form && t('settings.formValue', { title: textIn(form.title, language) || form.id, version: form.version })],
         [t('settings.folder'), workspace.folder],

@@ -13,6 +13,7 @@ import { STATES } from '../countries.ts';
 import { LANGUAGES } from '../frame/LanguageSwitch.tsx';
 import { JobProgress } from '../frame/StatusLine.tsx';
 import { isChosen, NewPassphrase, type Chosen } from '../passphrase/NewPassphrase.tsx';
+import { PaperSaid, usePaper } from '../paper.tsx';
 import { useBridge, useService } from '../program.tsx';
 import { ExampleButton } from './ExampleButton.tsx';
 
@@ -106,24 +107,16 @@ export function KeyStep({ draft, onChange, onNext, onBack }: StepProps) {
 
 export function SheetStep({ workspace, onDone }: { readonly workspace: WorkspaceInfo; readonly onDone: () => void }) {
   const t = useText();
-  const sentence = useSentence();
   const bridge = useBridge();
-  const [saved, setSaved] = useState<string | null>(null);
-  const [failure, setFailure] = useState<Failure | null>(null);
+  const { printing, printLong } = usePaper();
   const key = workspace.signingKey;
-  const save = async (keyId: string) => {
-    const answer = await bridge.call('service.saveRecoverySheet', { keyId });
-    setFailure(answer.ok ? null : answer.error);
-    if (answer.ok && answer.value) setSaved(answer.value.fileName);
-  };
   return (
     <StepForm title={t('first.sheetTitle')} onNext={onDone} next={t('first.done')}>
       <p>{t('first.sheetText')}</p>
       {key && (
         <>
-          <div className="row"><Button icon={<FileDown />} onPress={() => void save(key.keyId)}>{t('first.saveSheet')}</Button></div>
-          {failure && <Banner tone="error">{sentence(failure)}</Banner>}
-          {saved ? <Banner tone="good">{t('first.sheetSaved', { file: saved })}</Banner> : <p className="note">{t('first.sheetSkip')}</p>}
+          <div className="row"><Button icon={<FileDown />} isDisabled={printing.kind === 'writing'} onPress={() => void printLong((job) => bridge.call('service.saveRecoverySheet', { job, keyId: key.keyId }))}>{t('first.saveSheet')}</Button></div>
+          {printing.kind === 'written' ? <Banner tone="good">{t('first.sheetSaved', { file: printing.file.fileName })}</Banner> : <><PaperSaid printing={printing} /><p className="note">{t('first.sheetSkip')}</p></>}
           <div className="card">
             <h2>{t('first.fingerprint')}</h2>
             <Words fingerprint={key.fingerprint} hex />

@@ -12,9 +12,9 @@ export function Starting({ step }: { readonly step: JobProgress | null }) {
   const t = useText();
   const bridge = useBridge();
   const [skipped, setSkipped] = useState(false);
+  const checking = step?.phase === 'opening';
   // Once all of the file has been read the check itself is short, and says nothing until its end.
-  const reading = step?.phase === 'opening' && step.done < step.total;
-  const known = step === null || (step.phase === 'opening' && !reading) ? null : step;
+  const known = step === null || (checking && step.done >= step.total) ? null : step;
   const skip = () => {
     setSkipped(true);
     void bridge.call('service.cancel', { job: OPENING });
@@ -24,7 +24,7 @@ export function Starting({ step }: { readonly step: JobProgress | null }) {
       <h1>{t('start.opening')}</h1>
       <p className="soft">{t('start.openingText')}</p>
       <Progress label={t(known === null ? 'start.checking' : `phase.${known.phase}`)} done={known?.done ?? 0} total={known?.total ?? 0} note={known && known.total > 0 ? t('start.percent', { part: known.done / known.total }) : undefined} />
-      {reading && (
+      {checking && (
         <>
           <div className="row"><Button isDisabled={skipped} onPress={skip}>{t('start.skip')}</Button></div>
           <p className="soft">{t('start.skipHint')}</p>

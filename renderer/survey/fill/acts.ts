@@ -2,6 +2,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { Failure } from '../../../shared/base/failure.ts';
 import type { Bridge } from '../../../shared/ipc/api.ts';
 import type { Finding } from '../../../shared/survey/findings.ts';
+import { createReading } from '../../service/reading.ts';
 import type { Found } from './found.ts';
 import type { Paths } from './paths.ts';
 import type { Saving } from './saving.ts';
@@ -31,10 +32,19 @@ interface ActsParts {
   readonly open: () => Promise<void>;
 }
 
-/** Acts on a form. `compare` asks the database what comparing companies says of it. */
-export function createActs({ bridge, entity, state, paths, found, saving, open }: ActsParts): Acts & { readonly compare: () => Promise<void> } {
+interface Comparing {
+  /** Asks the database what comparing companies says of the form. The person goes on meanwhile, and nothing is shown of it. */
+  readonly compare: () => Promise<void>;
+  /** Nobody waits for it any more. */
+  readonly leave: () => void;
+}
+
+/** Acts on a form. */
+export function createActs({ bridge, entity, state, paths, found, saving, open }: ActsParts): Acts & Comparing {
+  const comparing = createReading(bridge, (work) => work(crypto.randomUUID()));
   const compare = async () => {
-    const answer = await bridge.call('survey.compare', { entity });
+    const answer = await comparing.read((job) => bridge.call('survey.compare', { job, entity }));
+    if (answer === null) return;
     if (answer.ok) state.setState({ compared: answer.value });
     paths.touch([]);
   };
@@ -58,6 +68,7 @@ export function createActs({ bridge, entity, state, paths, found, saving, open }
 
   return {
     compare,
+    leave: comparing.leave,
     check,
     complete: () => act(async (response) => {
       const answer = await bridge.call('survey.complete', { response });

@@ -95,7 +95,7 @@ export function createFill({ bridge, entity, environment, timers, kept }: FillPa
     void compare();
   };
 
-  const { compare, ...acts } = createActs({ bridge, entity, state, paths, found, saving, open });
+  const { compare, leave, ...acts } = createActs({ bridge, entity, state, paths, found, saving, open });
 
   return {
     state,
@@ -131,6 +131,7 @@ export function createFill({ bridge, entity, environment, timers, kept }: FillPa
       if ((await saving.flush()) && state.getState().said === before) guide.say('saved', '');
     },
     close: async () => {
+      leave();
       const phase = opened();
       if (phase) {
         history.settle();

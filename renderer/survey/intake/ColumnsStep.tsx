@@ -41,6 +41,7 @@ export function ColumnsStep({ intake, work, busy }: ColumnsStepProps) {
     <div className="screen-body">
       <div className="intake-sheet">
         <Reading intake={intake} work={work} />
+        {sample.hiddenRows > 0 && <Banner tone="warning">{t('intake.hiddenRows', { count: sample.hiddenRows })}</Banner>}
         {!named && <Banner tone="warning">{t('intake.noNumber')}</Banner>}
         {work.awaited.length > 0 && (
           <Banner tone="warning" title={t('intake.awaited', { count: work.awaited.length })}>

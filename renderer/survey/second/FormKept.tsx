@@ -26,7 +26,7 @@ export function FormKept({ entity, failure, onRead }: FormKeptProps) {
   };
   return (
     <div className="screen-body">
-      <Banner tone="info" title={t('second.title')} actions={(
+      <Banner tone="info" title={[t('second.title'), failure.values?.['company']].filter(Boolean).join(' · ')} actions={(
         <>
           <Button autoFocus onPress={() => go({ kind: 'second', entity })}>{t(begun ? 'second.goOn' : 'second.enter')}</Button>
           {!begun && <Button onPress={() => void read()}>{t('second.read')}</Button>}

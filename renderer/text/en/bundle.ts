@@ -54,6 +54,8 @@ export const bundle = {
   'receipts.dialog.confirm': 'Sign and choose a folder…',
   'receipts.writtenNone': 'No bundle has come in yet: there are no receipts.',
   'receipts.written': '{count, plural, one {# receipt is} other {# receipts are}} written to {folder}. Hand them back to the ministries.',
+  'receipts.writtenStopped': 'Stopped: {written, number} of {of, number} receipts are written to {folder}. Issue the receipts again to write the rest.',
+  'receipts.installStopped': 'Stopped after {done, number} of {of, number} files. Choose them again to take in the rest.',
   'receipts.said.merged': 'The Commission has received and merged bundle No. {seq}.',
   'receipts.said.pending': 'The Commission has received bundle No. {seq} and still waits for No. {missing}.',
   'receipts.said.forked': 'The Commission holds bundle No. {seq}: two different bundles came under that number. Call the Commission.',

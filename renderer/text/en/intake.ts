@@ -81,6 +81,7 @@ export const intake = {
   'intake.skip': 'leave out',
   'intake.valuesOf': 'Values of the column “{column}”',
   'intake.valuesSet': '{count, plural, =0 {Values…} one {Values (#)…} other {Values (#)…}}',
+  'intake.hiddenRows': '{count, plural, one {# row of the sheet is hidden, by a filter or by hand. It will be taken with the others; if it is not wanted} other {# rows of the sheet are hidden, by a filter or by hand. They will be taken with the others; if they are not wanted}}, copy the visible rows into a new workbook.',
   'intake.awaited': '{count, plural, one {This list lacks # column of the kept mapping} other {This list lacks # columns of the kept mapping}}',
   'intake.awaitedColumn': '“{column}” → {question}',
   'intake.awaitedText': 'If the column is called otherwise now, choose this question for it; else the list gives no answer to it.',

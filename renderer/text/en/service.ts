@@ -18,6 +18,7 @@ export const service = {
   'ui.save': 'Save',
   'ui.retry': 'Try again',
   'ui.loading': 'Loading…',
+  'ui.left': 'You stopped the loading.',
   'ui.elapsed': '{minutes, plural, =0 {} other {# min }}{seconds} s',
   'ui.print': 'Print',
   'ui.showFile': 'Show in folder',

@@ -18,6 +18,7 @@ export const service: Readonly<Record<keyof typeof en, string>> = {
   'ui.save': 'Сохранить',
   'ui.retry': 'Повторить',
   'ui.loading': 'Загрузка…',
+  'ui.left': 'Загрузка прервана.',
   'ui.elapsed': '{minutes, plural, =0 {} other {# мин }}{seconds} с',
   'ui.print': 'Печать',
   'ui.showFile': 'Показать в папке',

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { CeremonyState, RootInfo } from '../../../shared/ipc/ceremony.ts';
-import { useBridge, useGo } from '../../service/program.tsx';
+import { useGo, useProgram } from '../../service/program.tsx';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -19,8 +19,8 @@ import '../trust.css';
 export function CeremonyScreen() {
   const t = useText();
   const { go } = useGo();
-  const bridge = useBridge();
-  const [store] = useState(() => createCeremonyStore(bridge));
+  const { bridge, status } = useProgram();
+  const [store] = useState(() => createCeremonyStore(bridge, status.getState().run));
   const state = useStore(store);
   useEffect(() => { void store.load(); }, [store]);
   const { ceremony, act, failure, notice, busy } = state;

@@ -4,6 +4,7 @@ import type { Result } from '../../../shared/base/result.ts';
 import type { Bridge } from '../../../shared/ipc/api.ts';
 import type { CeremonyState } from '../../../shared/ipc/ceremony.ts';
 import { oneAtATime } from '../../service/act.ts';
+import type { RunJob } from '../../service/status.ts';
 
 /** What the person is in the middle of; every one of them asks for a passphrase. */
 export type CeremonyAct = 'none' | 'key' | 'sign-medium' | 'sign-here' | 'finish';
@@ -35,7 +36,7 @@ export interface CeremonyStore extends StoreApi<CeremonyScreenState> {
 }
 
 /** The root ceremony, step by step (B13). Keeps no passphrase; what has been done is kept by the program. */
-export function createCeremonyStore(bridge: Bridge): CeremonyStore {
+export function createCeremonyStore(bridge: Bridge, runJob: RunJob): CeremonyStore {
   const store = createStore<CeremonyScreenState>(() => ({ ceremony: null, act: 'none', busy: false, failure: null, notice: null }));
   const { setState } = store;
   const run = oneAtATime(store);
@@ -59,7 +60,7 @@ export function createCeremonyStore(bridge: Bridge): CeremonyStore {
       (ceremony) => ({ ceremony, act: 'none', notice: { kind: 'finished', version: ceremony.current?.version ?? 0 } }),
     ),
     drop: () => step(() => bridge.call('bundle.dropCeremony', undefined)),
-    print: () => run(() => bridge.call('bundle.printRoot', undefined), (file) => (file === null ? {} : { notice: { kind: 'printed', ...file } })),
+    print: () => run(() => runJob((job) => bridge.call('bundle.printRoot', { job })), (file) => (file === null ? {} : { notice: { kind: 'printed', ...file } })),
     showFile: async (ticket) => {
       await bridge.call('service.showFile', { ticket });
     },

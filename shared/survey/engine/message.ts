@@ -1,7 +1,7 @@
 import type { CompiledExpression } from '../expression/compile.ts';
 import { isDate, parseMoment } from '../dates.ts';
 import type { Dependency, World } from '../expression/piece.ts';
-import type { Value } from '../expression/values.ts';
+import { toText, type Value } from '../expression/values.ts';
 import type { Question, Text } from '../form.ts';
 import { namesIn } from '../expression/names.ts';
 import { supportedLocale, writeNumber } from '../locale.ts';
@@ -87,11 +87,13 @@ function closing(sentence: string, from: number): number {
 function printPart(part: Part, world: World, row: Row): string {
   if (part.kind === 'text') return part.text;
   const { language } = world;
+  const say = (value: Value): string => printValue(value, language, part.question?.type === 'year' || (part.years && isYear(value)));
+  if (part.expression.parts) return part.expression.parts(world, row).map((value) => (typeof value === 'number' ? say(value) : toText(value))).join('');
   const value = part.expression.evaluate(world, row);
   const list = part.question?.list;
   const choices = list === undefined ? undefined : world.lists.get(list)?.by('name');
   if (choices && typeof value === 'string') return value.split(' ').map((code) => choices.get(code)?.[0]?.label[language] ?? code).join(', ');
-  return printValue(value, language, part.question?.type === 'year' || (part.years && isYear(value)));
+  return say(value);
 }
 
 const dates = new Map<string, Intl.DateTimeFormat>();

@@ -33,7 +33,8 @@ export function compileCall(syntax: Syntax & { readonly kind: 'call' }, state: C
   for (const [index, piece] of pieces.entries())
     if (definition.nodes?.includes(index) && !piece.nodes)
       throw new ExpressionError('type', piece.at, 'wants-set', { name: syntax.name });
-  return { at: syntax.at, type: definition.type, value: definition.make(pieces) };
+  const parts = definition.parts?.(pieces) ?? null;
+  return { at: syntax.at, type: definition.type, value: definition.make(pieces), ...(parts && { parts }) };
 }
 
 function countRemark(min: number, max: number): RemarkCode {

@@ -20,6 +20,8 @@ export interface CompiledExpression {
   readonly type: Piece['type'];
   readonly evaluate: (world: World, row: Row, options?: { readonly watch?: BlankWatch; readonly item?: Choice }) => Value;
   readonly truth: (world: World, row: Row, options?: { readonly watch?: BlankWatch; readonly item?: Choice }) => boolean;
+  /** What a text is put together of ({@link Piece.parts}); null where it is one value. */
+  readonly parts: ((world: World, row: Row) => readonly Value[]) | null;
   /** All values of a node-set; one value otherwise. */
   readonly atoms: (world: World, row: Row) => readonly Value[];
   readonly dependencies: readonly Dependency[];
@@ -57,7 +59,7 @@ function compileSyntax(source: string, syntax: Syntax, place: ExpressionPlace): 
   const compile = (part: Syntax, here: Here): Piece => compilePiece(part, { ...shared, here, compile });
   const start: Scope = scopeWithin(place.base);
   const piece = compile(syntax, place.list === undefined ? { kind: 'node', template: place.base, apex: start } : { kind: 'item', list: place.list });
-  const [value, holds] = [piece.value, truthOf(piece)];
+  const [value, holds, { parts }] = [piece.value, truthOf(piece), piece];
   const context = (world: World, row: Row, options?: { readonly watch?: BlankWatch; readonly item?: Choice }): Context => ({
     world, origin: row, row, item: options?.item ?? null, position: 1, size: 1, watch: options?.watch ?? UNWATCHED,
   });
@@ -66,6 +68,7 @@ function compileSyntax(source: string, syntax: Syntax, place: ExpressionPlace): 
     type: piece.type,
     evaluate: (world, row, options) => value(context(world, row, options)),
     truth: isTrue(syntax) ? () => true : (world, row, options) => holds(context(world, row, options)),
+    parts: parts ? (world, row) => parts(context(world, row)) : null,
     atoms: (world, row) => piece.nodes?.(context(world, row)).atoms ?? [piece.value(context(world, row))],
     dependencies: [...dependencies.values()],
     volatile,

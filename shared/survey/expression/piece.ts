@@ -56,6 +56,8 @@ export interface Piece {
   /** The template all nodes belong to. */
   readonly track?: Track;
   readonly literal?: string | number;
+  /** Of a text that is put together, `concat()` or a choice between such: what of, so that a sentence can say its numbers as its language does. */
+  readonly parts?: (context: Context) => readonly Value[];
 }
 
 /** Nodes of one template, found by walking rows. */

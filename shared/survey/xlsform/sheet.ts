@@ -8,6 +8,8 @@ export interface Sheet {
   readonly rows: readonly (readonly CellValue[])[];
   /** A sheet that the spreadsheet program does not show. */
   readonly hidden?: boolean;
+  /** Rows with values that it does not show, filtered or hidden by hand, from 1; left out when there are none. */
+  readonly hiddenRows?: readonly number[];
   /** Cells that hold something which could not be read. */
   readonly flaws?: readonly CellFlaw[];
   /** Numbers that are shown as percentages (0.62 as 62 %), by their cells (`D5`). */

@@ -49,6 +49,20 @@ describe('B23: exporting', () => {
     expect(brokenLink(ministry.db, sha256)).toBeNull();
   });
 
+  test('says how far looking and sealing are; left half way, nothing is sealed and no number is used', async () => {
+    const ministry = newMinistry();
+    put(ministry, 1, { '/A/A01': 'Кремний' });
+    const told: string[] = [];
+    const course = { progress: (done: number, total: number) => void told.push(`${done}/${total}`), checkCancelled: () => undefined };
+    expect(previewExport(ministry.db, null, course)).toMatchObject({ companies: 1, revisions: 1, nextSeq: 1 });
+    expect(told).toEqual(['0/1']);
+    const left = { ...course, checkCancelled: () => { throw new Cancelled(); } };
+    expect(() => previewExport(ministry.db, null, left)).toThrow(Cancelled);
+    expect(() => sealBundle(ministry.db, ministry.signer, { now: NOON, person: 'И. Иванова', personal: false }, left)).toThrow(Cancelled);
+    expect(ministry.db.all('SELECT * FROM bundle')).toEqual([]);
+    expect((await exportTo(ministry, join(ministry.folder, 'out.svod'))).manifest.seq).toBe(1);
+  });
+
   test('leaves companies that are not approved here, and marks the others as sent', async () => {
     const ministry = newMinistry();
     const company = (number: number): void =>

@@ -90,6 +90,7 @@ describe('two people on the command line', () => {
     const refusal = { error: { code: 'second-blind', message: printFailure('en', { code: 'second-blind' }) } };
     expect(svodJson(['answers', 'export', '--company', company, '--out', out, ...here], 1)).toMatchObject(refusal);
     expect(svodJson(['answers', 'template', '--company', company, '--out', book, ...here], 1)).toMatchObject(refusal);
+    expect(svodJson(['history', '--company', company, ...here], 1)).toMatchObject(refusal);
     expect(existsSync(out) || existsSync(book)).toBe(false);
     expect(svodJson(['answers', 'export', '--out', out, ...here], 1)).toMatchObject({ companies: 0, refused: [{ company, message: refusal.error.message }] });
     expect(svodJson(['answers', 'import', folder.path('one.json'), ...here], 1)).toMatchObject({ refused: [{ company, message: refusal.error.message }] });

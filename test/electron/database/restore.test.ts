@@ -111,8 +111,12 @@ test('a copy that was carried away without its checksum is restored as before', 
   put(ministry, 1, { '/A/A01': 'x' });
   const away = join(newFolder(), 'svod.db');
   copyFileSync(valueOf(backup(ministry.db, 'by-hand', NOON)), away);
+  put(ministry, 2, { '/A/A01': 'later' });
   close(ministry.db);
   valueOf(restoreBackup(ministry.folder, away, { now: NOON, uuid: UUID }));
+  const db = valueOf(openWrite(ministry.folder));
+  expect(countRevisions(db).all).toBe(1);
+  close(db);
 });
 
 /** A workspace whose database is gone and whose log was left behind; in the log there is one revision more than in the copy. */

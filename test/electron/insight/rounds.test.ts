@@ -10,10 +10,11 @@ import { sealBundle } from '../../../electron/bundle/container/seal.ts';
 import { installRegistry, loadRegistry } from '../../../electron/bundle/trust/trust.ts';
 import { writeBundle } from '../../../electron/bundle/container/write.ts';
 import { listInvited, saveInvited } from '../../../electron/database/tables/invited.ts';
-import { firstArrivals } from '../../../electron/database/tables/arrival.ts';
+import { eachArrival } from '../../../electron/database/tables/arrival.ts';
 import { currentRegistry } from '../../../electron/database/tables/registry.ts';
 import { setSetting } from '../../../electron/database/tables/setting.ts';
 import { coverageHere, roundHere } from '../../../electron/insight/coverage.ts';
+import { insightHandlers } from '../../../electron/insight/handlers.ts';
 import { dropInvited, importInvited, previewInvited, setDeadline } from '../../../electron/insight/invited.ts';
 import { listDebtors, noteReminded, writeReminders } from '../../../electron/insight/reminders.ts';
 import { applyMerge } from '../../../electron/merge/desk/apply.ts';
@@ -174,7 +175,7 @@ describe('the response of a round at the Commission', () => {
         if (run === null) valueOf(await applyMerge(desk, filesOf([paths[roll(paths.length)] as string, paths[roll(paths.length)] as string])));
         else valueOf(undoRun(desk, { run, reason: 'Ошибка' }));
         for (const round of ['2025', '2026']) {
-          const kept = [...firstArrivals(commission.db, 'merge', round)].map(([id, arrival]) => ({ entity: id, ...arrival }));
+          const kept = [...eachArrival(commission.db, 'merge', round)];
           expect(kept).toEqual(commission.db.all(ALL_ARRIVALS, 'merge', round));
           seen.push(...kept);
         }
@@ -336,6 +337,21 @@ describe('reminders', () => {
     const letters = [{ country: 'AM', body: 'Ministry of Armenia', language: 'en' }, { country: 'RU', body: 'Министерство 1', language: 'ru' }] as const;
     expect(() => writeReminders(stopAfter(0).desk, { folder, letters })).toThrow(Cancelled);
     expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test('who owes what, and how the round stands, is told with how far it is, and can be left before anything is told', async () => {
+    const ru = newBody(1);
+    const commission = newCommission(ru);
+    state(ru, 1, { '/A/name': 'Завод 1' });
+    await merge(commission, await send(ru));
+    for (const company of [1, 2]) invite(commission, company);
+    const told: string[] = [];
+    const desk = { ...deskOf(commission), progress: ({ phase, done, total }: { readonly phase: string; readonly done: number; readonly total: number }) => void told.push(`${phase} ${done}/${total}`) };
+    expect(valueOf(listDebtors(desk))).toMatchObject([{ awaited: 1 }]);
+    expect(told).toEqual(['collecting 0/6']);
+    const stopped = { ...desk, checkCancelled: () => { throw new Cancelled(); } };
+    expect(() => listDebtors(stopped)).toThrow(Cancelled);
+    expect(() => insightHandlers['insight.coverage'](stopped, undefined)).toThrow(Cancelled);
   });
 
   test('nobody is reminded who owes nothing', () => {

@@ -115,7 +115,7 @@ test('a rule that meets a conflict which a person has settled since its preview 
   const own = row?.writes.find(({ value }) => value === 'Тверь')?.revision ?? '';
   const { revision } = valueOf(resolveConflict(deskOf(commission), { entity: ONE, path: '/A/region', choice: { kind: 'write', revision: own }, reason: 'По выписке' }));
   const before = stateHashes(commission.db);
-  expect(valueOf(applyRule(deskOf(commission), { id: rule }))).toEqual({ solved: 0, left: 0, stopped: false });
+  expect(valueOf(await applyRule(deskOf(commission), { id: rule }))).toEqual({ solved: 0, left: 0, stopped: false });
   expect(stateHashes(commission.db)).toEqual(before);
   expect(findRevision(commission.db, revision)?.revision.set).toEqual({ '/A/region': 'Тверь' });
   expect(listAudit(commission.db, 0, 10).some(({ entry }) => entry.act === 'merge.rule-applied')).toBe(false);

@@ -3,6 +3,7 @@ import { brokenLink } from '../../../electron/database/tables/audit.ts';
 import { sha256 } from '../../../electron/bundle/crypto/hash.ts';
 import { sealBundle } from '../../../electron/bundle/container/seal.ts';
 import { writeBundle } from '../../../electron/bundle/container/write.ts';
+import { Cancelled } from '../../../electron/jobs/context.ts';
 import { viewCompany } from '../../../electron/merge/view/company.ts';
 import { identify } from '../../../electron/merge/decisions/identity.ts';
 import { linkedWith, listCandidates, listLinks } from '../../../electron/merge/view/links.ts';
@@ -35,6 +36,16 @@ describe('the same company twice (M7)', () => {
     const commission = await twice();
     expect(pairsOf(commission)).toEqual([[[ONE, OTHER], ['same-name']]]);
     expect(linkedWith(commission.db, ONE)).toEqual([]);
+  });
+
+  test('is looked for company by company, with how far it is, and can be left', async () => {
+    const commission = await twice();
+    const told: number[] = [];
+    const progress = (done: number, total: number): void => void told.push(done / total);
+    expect(listCandidates(commission.db, { progress, checkCancelled: () => undefined })).toHaveLength(1);
+    expect(told).toEqual([...told].sort((one, other) => one - other));
+    expect([told.length > 1, told.every((part) => part >= 0 && part <= 1)]).toEqual([true, true]);
+    expect(() => listCandidates(commission.db, { progress, checkCancelled: () => { throw new Cancelled(); } })).toThrow(Cancelled);
   });
 
   test('is linked by a signed revision on each side, keeps its answers apart, and is no candidate any more', async () => {

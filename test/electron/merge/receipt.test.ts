@@ -1,5 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { listSent } from '../../../electron/bundle/export/export.ts';
 import { verifyEd25519 } from '../../../electron/bundle/crypto/ed25519.ts';
@@ -12,6 +12,7 @@ import { brokenLink } from '../../../electron/database/tables/audit.ts';
 import { lastSealed } from '../../../electron/database/tables/bundle.ts';
 import { receiptSeen } from '../../../electron/database/tables/receipt.ts';
 import { currentRegistry } from '../../../electron/database/tables/registry.ts';
+import { Cancelled } from '../../../electron/jobs/context.ts';
 import { mergeHandlers } from '../../../electron/merge/handlers.ts';
 import { exportReceipts, installReceipt, listDeliveries, signReceipts } from '../../../electron/merge/desk/receipt.ts';
 import { PAYLOAD, printEnvelope } from '../../../shared/bundle/signing/dsse.ts';
@@ -104,14 +105,14 @@ describe('B17: receipts', () => {
     const key = valueOf(createKey(commission.folder, { usage: 'commission', country: 'EAEU', body: 'ЕЭК', holder: 'К', passphrase, now: NOON, seed: new Uint8Array(32).fill(99) }));
     expect(key.keyId).toBe(commission.signer.keyId);
     const folder = join(newFolder(), 'receipts');
-    const [issued] = valueOf(exportReceipts(deskOf(commission), { folder, passphrase }));
+    const [issued] = valueOf(await exportReceipts(deskOf(commission), { folder, passphrase })).issued;
     const bytes = readFileSync(issued?.file ?? '');
     expect(issued?.file).toMatch(/RU-instal-0001-[0-9a-f]{8}\.svodreceipt$/);
-    valueOf(exportReceipts(deskOf(commission), { folder, passphrase }));
+    valueOf(await exportReceipts(deskOf(commission), { folder, passphrase }));
     expect(readFileSync(issued?.file ?? '').equals(bytes)).toBe(true);
     expect(codeOf(install(bytes))).toBe('installed');
-    expect(exportReceipts(deskOf(commission), { folder, passphrase: 'другие слова' })).toMatchObject({ error: { code: 'wrong-passphrase' } });
-    expect(exportReceipts(deskOf(ministry), { folder, passphrase })).toMatchObject({ error: { code: 'wrong-role' } });
+    expect(await exportReceipts(deskOf(commission), { folder, passphrase: 'другие слова' })).toMatchObject({ error: { code: 'wrong-passphrase' } });
+    expect(await exportReceipts(deskOf(ministry), { folder, passphrase })).toMatchObject({ error: { code: 'wrong-role' } });
     expect(codeOf(install(bytes, commission))).toBe('wrong-role');
   });
 });
@@ -184,12 +185,43 @@ describe('B17: in the window', () => {
     const [good, bad] = [join(folder, 'good.svodreceipt'), join(folder, 'bad.svodreceipt')];
     writeFileSync(good, sign()[0]?.row.envelope as Uint8Array);
     writeFileSync(bad, readFileSync(good).subarray(1));
-    const outcomes = valueOf(await mergeHandlers['merge.installReceipts'](deskOf(ministry), { paths: [bad, good, join(folder, 'none')] }));
+    const { outcomes } = valueOf(await mergeHandlers['merge.installReceipts'](deskOf(ministry), { paths: [bad, good, join(folder, 'none')] }));
     expect(outcomes).toMatchObject([
       { fileName: 'bad.svodreceipt', failure: { code: 'not-canonical', values: { file: 'bad.svodreceipt' } }, receipt: null },
       { fileName: 'good.svodreceipt', failure: null, receipt: { seq: 1, verdict: 'merged', missingSeq: null, already: false } },
       { fileName: 'none', failure: { code: 'file-unreadable' }, receipt: null },
     ]);
     expect(listSent(ministry.db)).toMatchObject([{ seq: 1, companies: 1, receipt: { verdict: 'merged', missingSeq: null } }]);
+  });
+
+  test('are signed all together and written one by one: stopped before, none is signed; stopped between two files, the first is whole and the same call writes the rest', async () => {
+    for (const company of [1, 2]) {
+      state(ministry, company, { '/A/name': `Завод ${company}` });
+      await merge(commission, await send(ministry));
+    }
+    const passphrase = 'четыре слова на память';
+    valueOf(createKey(commission.folder, { usage: 'commission', country: 'EAEU', body: 'ЕЭК', holder: 'К', passphrase, now: NOON, seed: new Uint8Array(32).fill(99) }));
+    const folder = join(newFolder(), 'receipts');
+    const signed = (): number => commission.db.value<number>('SELECT count(*) FROM receipt') ?? 0;
+    const stoppedAfter = (steps: number) => {
+      const told: string[] = [];
+      return { desk: deskOf(commission, { progress: ({ phase, done, total }) => void told.push(`${phase} ${done}/${total}`), checkCancelled: () => { if (told.length >= steps) throw new Cancelled(); } }), told };
+    };
+    await expect(exportReceipts(stoppedAfter(2).desk, { folder, passphrase })).rejects.toBeInstanceOf(Cancelled);
+    expect([signed(), existsSync(folder)]).toEqual([0, false]);
+
+    const { desk, told } = stoppedAfter(5);
+    const { issued, of } = valueOf(await exportReceipts(desk, { folder, passphrase }));
+    expect(told).toEqual(['sealing 0/0', 'sealing 0/2', 'sealing 1/2', 'writing 0/2', 'writing 1/2']);
+    expect([issued.map(({ file }) => basename(file)), of, signed()]).toEqual([readdirSync(folder), 2, 2]);
+    expect(issued).toHaveLength(1);
+    const all = valueOf(await exportReceipts(deskOf(commission), { folder, passphrase })).issued.map(({ file }) => file);
+    expect(all).toHaveLength(2);
+
+    const read: string[] = [];
+    const taking = deskOf(ministry, { progress: ({ done, total }) => void read.push(`${done}/${total}`), checkCancelled: () => { if (read.length >= 2) throw new Cancelled(); } });
+    const taken = valueOf(await mergeHandlers['merge.installReceipts'](taking, { paths: all }));
+    expect(taken).toMatchObject({ outcomes: [{ failure: null, receipt: { seq: 1 } }], of: 2 });
+    expect(listDeliveries(ministry.db).map(({ receipt }) => receipt !== null)).toEqual([false, true]);
   });
 });

@@ -57,7 +57,7 @@ describe('a rule for conflicts', () => {
     const commission = await desk();
     const id = define(commission);
     const elsewhere = conflicts(commission).filter((path) => path !== '/A/region' && path !== '/A/phone');
-    expect(valueOf(applyRule(deskOf(commission), { id }))).toEqual({ solved: 2, left: 0, stopped: false });
+    expect(valueOf(await applyRule(deskOf(commission), { id }))).toEqual({ solved: 2, left: 0, stopped: false });
     expect([valueAt(commission, '/A/region'), valueAt(commission, '/A/phone')]).toEqual(['Псков', '+7 222']);
     expect(conflicts(commission)).toEqual(elsewhere);
     const [write] = valueOf(viewCompany(commission.db, deskOf(commission), entity(1))).cells.find((cell) => cell.path === '/A/region')?.writes ?? [];
@@ -69,7 +69,7 @@ describe('a rule for conflicts', () => {
 
   test('takes the fields of an atomic group from one body, so that no sum is put together of two', async () => {
     const commission = await desk();
-    valueOf(applyRule(deskOf(commission), { id: define(commission, { places: ['/A/amount', '/A/currency'] }) }));
+    valueOf(await applyRule(deskOf(commission), { id: define(commission, { places: ['/A/amount', '/A/currency'] }) }));
     expect([valueAt(commission, '/A/amount'), valueAt(commission, '/A/currency')]).toEqual([90, 'USD']);
     expect(conflicts(commission).filter((path) => path === '/A/amount' || path === '/A/currency')).toEqual([]);
   });
@@ -79,19 +79,19 @@ describe('a rule for conflicts', () => {
     const id = define(commission, { places: ['/A/region'] });
     let asked = 0;
     const stopping = deskOf(commission, { checkCancelled: () => { if ((asked += 1) > 2) throw new Cancelled(); } });
-    expect(valueOf(applyRule(stopping, { id }))).toMatchObject({ stopped: true, solved: 1 });
-    expect(valueOf(applyRule(deskOf(commission), { id }))).toEqual({ solved: 2, left: 0, stopped: false });
+    expect(valueOf(await applyRule(stopping, { id }))).toMatchObject({ stopped: true, solved: 1 });
+    expect(valueOf(await applyRule(deskOf(commission), { id }))).toEqual({ solved: 2, left: 0, stopped: false });
     expect(listRules(commission.db)).toMatchObject([{ solved: 3 }]);
   });
 
   test('is revocable for the future: it stays listed, what it settled stays settled, and it is applied no more', async () => {
     const commission = await desk();
     const id = define(commission, { places: ['/A/region'] });
-    valueOf(applyRule(deskOf(commission), { id }));
+    valueOf(await applyRule(deskOf(commission), { id }));
     valueOf(revokeRule(deskOf(commission), { id, reason: 'Полномочия переданы' }));
     expect(listRules(commission.db)).toMatchObject([{ standing: 'revoked', revoked: { reason: 'Полномочия переданы' }, solved: 1 }]);
     expect(valueAt(commission, '/A/region')).toBe('Псков');
-    expect(applyRule(deskOf(commission), { id })).toMatchObject({ ok: false, error: { code: 'rule-revoked' } });
+    expect(await applyRule(deskOf(commission), { id })).toMatchObject({ ok: false, error: { code: 'rule-revoked' } });
     expect(revokeRule(deskOf(commission), { id, reason: 'x' })).toMatchObject({ ok: false, error: { code: 'rule-revoked' } });
   });
 
@@ -100,7 +100,7 @@ describe('a rule for conflicts', () => {
     const id = define(commission);
     commission.db.run("UPDATE conflict_rule SET envelope = replace(envelope, '\"sig\":\"', '\"sig\":\"A')");
     expect(listRules(commission.db)).toMatchObject([{ standing: 'unreliable', rule: null }]);
-    expect(applyRule(deskOf(commission), { id })).toMatchObject({ ok: false, error: { code: 'rule-unreliable' } });
+    expect(await applyRule(deskOf(commission), { id })).toMatchObject({ ok: false, error: { code: 'rule-unreliable' } });
     expect(defineRule(deskOf(commission), { draft: rule(), passphrase: 'не та фраза совсем' })).toMatchObject({ ok: false, error: { code: 'wrong-passphrase' } });
     expect(defineRule(deskOf(commission), { draft: rule({ places: ['/Z'] }), passphrase })).toMatchObject({ ok: false, error: { code: 'unknown-path', values: { path: '/Z' } } });
     expect(defineRule(deskOf(newBody(5)), { draft: rule(), passphrase })).toMatchObject({ ok: false, error: { code: 'wrong-role' } });

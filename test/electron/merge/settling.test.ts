@@ -81,13 +81,13 @@ function partsIn(db: ReadDb, group: Group): unknown {
 const PASSPHRASE = 'кедр лампа север утро';
 
 /** What the Commission does between merges. What it may not do as things stand it does not do; gives what was done. */
-function speak(commission: Workspace, rules: string[], roll: (sides: number) => number): string | null {
+async function speak(commission: Workspace, rules: string[], roll: (sides: number) => number): Promise<string | null> {
   const desk = deskOf(commission);
   const companies = commission.db.all<{ readonly entity: string }>('SELECT entity FROM company ORDER BY entity').map(({ entity: one }) => one);
   const one = companies[roll(Math.max(companies.length, 1))];
   const other = companies[roll(Math.max(companies.length, 1))];
   if (one === undefined || other === undefined) return null;
-  const acts: Readonly<Record<string, () => { readonly ok: boolean }>> = {
+  const acts: Readonly<Record<string, () => { readonly ok: boolean } | Promise<{ readonly ok: boolean }>>> = {
     accepted: () => decideCompany(desk, { entity: one, decision: 'accepted', reason: '', quality: 'B' }),
     returned: () => decideCompany(desk, { entity: one, decision: 'returned', reason: 'Сверьте', due: '2026-12-15' }),
     commented: () => commentCompany(desk, { entity: one, comments: [{ path: '/A/name', text: roll(3) === 0 ? null : `Замечание ${roll(9)}` }] }),
@@ -102,12 +102,12 @@ function speak(commission: Workspace, rules: string[], roll: (sides: number) => 
       const write = row?.writes[0];
       return row && write ? resolveConflict(desk, { entity: row.entity, path: row.path, choice: { kind: 'write', revision: write.revision }, reason: 'По реестру' }) : { ok: false };
     },
-    'settled by a rule': () => {
+    'settled by a rule': async () => {
       if (rules.length === 0) {
         const draft = { name: 'Правило', places: ['/A/region'], bodies: [{ country: 'RU', body: 'Министерство 2' }], reason: 'Орган ведёт реестр' };
         rules.push(valueOf(defineRule(desk, { draft, passphrase: PASSPHRASE })).id);
       }
-      const applied = applyRule(desk, { id: rules[0] as string });
+      const applied = await applyRule(desk, { id: rules[0] as string });
       return { ok: applied.ok && applied.value.solved > 0 };
     },
     'a rule revoked': () => {
@@ -116,8 +116,8 @@ function speak(commission: Workspace, rules: string[], roll: (sides: number) => 
     },
   };
   for (let attempt = 0; attempt < 5; attempt += 1) {
-    const [act, doing] = Object.entries(acts)[roll(Object.keys(acts).length)] as [string, () => { readonly ok: boolean }];
-    if (doing().ok) return act;
+    const [act, doing] = Object.entries(acts)[roll(Object.keys(acts).length)] as [string, (typeof acts)[string]];
+    if ((await doing()).ok) return act;
   }
   return null;
 }
@@ -180,7 +180,7 @@ describe('what is kept of the merged base', () => {
         if (run !== null && roll(12) === 0) valueOf(undoRun(deskOf(commission), { run, reason: 'Проба' }));
         else if (roll(3) === 0) await merge(commission, ...Array.from({ length: 1 + roll(3) }, () => paths[roll(paths.length)] as string));
         else {
-          const act = speak(commission, rules, roll);
+          const act = await speak(commission, rules, roll);
           if (act !== null) done.set(act, (done.get(act) ?? 0) + 1);
         }
         const [kept, fresh] = keptAndFresh(commission.db);

@@ -196,7 +196,7 @@ describe.skipIf(POSTGRES_BINARIES === null)(`several staff and one central base 
     expect(await sync(first, store)).toMatchObject({ pushed: 522, rules: 0 });
     expect(await sync(second, store)).toMatchObject({ pulled: 522, rules: 1, conflicts: 5 });
     expect(listRules(second.db)).toEqual(listRules(first.db));
-    expect(valueOf(applyRule(deskOf(second), { id }))).toMatchObject({ solved: 5, left: 0 });
+    expect(valueOf(await applyRule(deskOf(second), { id }))).toMatchObject({ solved: 5, left: 0 });
     await sync(second, store, {}, PASSPHRASE);
     expect(await sync(first, store)).toMatchObject({ pulled: 5, conflicts: 0, rules: 0 });
     expect(stateHashes(first.db)).toEqual(stateHashes(second.db));
@@ -209,7 +209,7 @@ describe.skipIf(POSTGRES_BINARIES === null)(`several staff and one central base 
     expect(await sync(second, store, {}, PASSPHRASE)).toMatchObject({ unsigned: 0 });
     expect(await sync(first, store)).toMatchObject({ rules: 1 });
     expect(listRules(first.db)).toMatchObject([{ id, standing: 'revoked', revoked: listRules(second.db)[0]?.revoked }]);
-    expect(applyRule(deskOf(first), { id })).toMatchObject({ ok: false, error: { code: 'rule-revoked' } });
+    expect(await applyRule(deskOf(first), { id })).toMatchObject({ ok: false, error: { code: 'rule-revoked' } });
 
     // What the server makes up, or has changed, is left out and named.
     const name = nameOf(store);

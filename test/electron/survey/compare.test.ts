@@ -7,6 +7,7 @@ import { close, createDatabase } from '../../../electron/database/open.ts';
 import { saveCompany } from '../../../electron/database/tables/company.ts';
 import { createFilled, createResponse, saveAnswers } from '../../../electron/database/tables/response.ts';
 import { deferReferences, write } from '../../../electron/database/transaction.ts';
+import { Cancelled } from '../../../electron/jobs/context.ts';
 import { compareCompany } from '../../../electron/survey/compare.ts';
 import { installForm, readyToInstall } from '../../../electron/survey/form.ts';
 import { ok } from '../../../shared/base/result.ts';
@@ -57,6 +58,16 @@ describe('companies of a workspace', () => {
     enter(form, 'b', { '/B/B04': 'RU', '/B/B02': 'Кристалл, АО', '/B/B16': 'RU-MOW' });
     enter(form, 'c', { '/B/B04': 'RU', '/B/B02': 'АО «Кристалл»', '/B/B16': 'RU-SPE' });
     expect([rulesOf('a'), rulesOf('b'), rulesOf('c')]).toEqual([['R55'], ['R55'], []]);
+  });
+
+  test('are looked at one by one, with how far it is, and can be left', () => {
+    const form = install(microelectronics());
+    for (const entity of ['a', 'b']) enter(form, entity, { '/B/B02': 'Кристалл', '/B/B16': 'RU-MOW' });
+    const told: string[] = [];
+    const progress = (done: number, total: number): void => void told.push(`${done}/${total}`);
+    expect(compareCompany(db, 'a', { progress, checkCancelled: () => undefined })).toMatchObject({ ok: true, value: [{ rule: 'R55' }] });
+    expect(told).toEqual(['0/24']);
+    expect(() => compareCompany(db, 'a', { progress, checkCancelled: () => { throw new Cancelled(); } })).toThrow(Cancelled);
   });
 
   test('are compared when an import began their drafts as when a person did', () => {

@@ -104,8 +104,11 @@ describe('saving answers', () => {
   });
 
   test('to a repeat itself takes a reason code, to a rule a justification', async () => {
-    const { response } = await open(await add());
-    valueOf(await save(response, [{ path: '/K/input', value: { missing: 'no_data' } }, { path: '!R14:/C/C02', value: 'Разовый заказ.' }]));
+    const entity = await add();
+    const said = [{ path: '/K/input', value: { missing: 'no_data' } }, { path: '!R14:/C/C02', value: 'Разовый заказ.' }] as const;
+    valueOf(await save((await open(entity)).response, said));
+    const answers = readAnswersText((await open(entity)).answers);
+    for (const { path, value } of said) expect(answers.get(path)).toEqual(value);
   });
 });
 

@@ -85,6 +85,6 @@ describe('a list that LibreOffice has saved', () => {
 
   test.each([['returned.ods', 'open-document'], ['returned.xls', 'old-excel']])('in another format is refused by its name: %s', async (name, problem) => {
     expect(await readWorkbook(saved(name))).toMatchObject({ ok: false, error: { problem } });
-    expect(await readList(saved(name), { sheet: null, encoding: null, separator: null, headRow: null })).toEqual({ ok: false, error: problem });
+    expect(await readList(saved(name), { sheet: null, encoding: null, separator: null, headRow: null })).toEqual({ ok: false, error: { problem, at: {} } });
   });
 });

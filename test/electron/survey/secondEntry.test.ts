@@ -8,6 +8,7 @@ import { createProfile } from '../../../electron/demo/profile.ts';
 import type { Desk } from '../../../electron/jobs/handler.ts';
 import { currentForm } from '../../../electron/survey/form.ts';
 import { importAnswers } from '../../../electron/survey/import.ts';
+import { mergeHandlers as merge } from '../../../electron/merge/handlers.ts';
 import { surveyHandlers as survey } from '../../../electron/survey/handlers.ts';
 import type { Failure } from '../../../shared/base/failure.ts';
 import type { Result } from '../../../shared/base/result.ts';
@@ -97,6 +98,23 @@ test('while it lasts the second person reads the first entry nowhere: not in the
   work(FIRST);
   expect(new Set(await ways())).toEqual(new Set(['ok']));
   work(SECOND);
+  valueOf(await call(survey['survey.finishSecond'](desk, { response })));
+  expect(new Set(await ways())).toEqual(new Set(['ok']));
+});
+
+test('nor do they read what was stated before the form was opened again', async () => {
+  valueOf(await call(survey['survey.setTwoPeople'](desk, { approval: false, sections: [] })));
+  expect(await complete()).toMatchObject({ kind: 'completed' });
+  valueOf(await call(survey['survey.reopen'](desk, { response, reason: 'Уточняется' })));
+  valueOf(await call(survey['survey.setTwoPeople'](desk, { approval: false, sections: ['C'] })));
+  const ways = async () => [
+    await call(merge['merge.company'](desk, { entity })), await call(merge['merge.case'](desk, { entity, round: '2026' })), await call(merge['merge.history'](desk, { entity, path: REVENUE })),
+  ].map((answer) => (answer.ok ? 'ok' : answer.error.code));
+  expect(new Set(await ways())).toEqual(new Set(['ok']));
+  work(SECOND);
+  valueOf(await call(survey['survey.openSecond'](desk, { entity })));
+  expect(new Set(await ways())).toEqual(new Set(['second-blind']));
+  expect(failureOf(await call(merge['merge.company'](desk, { entity, round: '2025' })))).not.toBe('second-blind');
   valueOf(await call(survey['survey.finishSecond'](desk, { response })));
   expect(new Set(await ways())).toEqual(new Set(['ok']));
 });

@@ -98,9 +98,9 @@ describe('a workbook as people leave it', () => {
     }
   });
 
-  test('hidden and filtered rows, and hidden columns, are read like the others', async () => {
-    const list = await listOf({ sheets: { a: '' }, parts: { 'xl/worksheets/sheet1.xml': `<worksheet><cols><col min="2" max="2" hidden="1"/></cols><sheetData>${HEAD}<row hidden="1">${cell(FIRST)}${cell('Завод')}</row></sheetData><autoFilter ref="A1:D2"/></worksheet>` } });
-    expect(list.rows).toEqual([[FIRST, 'Завод']]);
+  test('hidden and filtered rows, and hidden columns, are read like the others, and the rows are counted', async () => {
+    const list = await listOf({ sheets: { a: '' }, parts: { 'xl/worksheets/sheet1.xml': `<worksheet><cols><col min="2" max="2" hidden="1"/></cols><sheetData>${HEAD}<row hidden="1">${cell(FIRST)}${cell('Завод')}</row><row>${cell(SECOND)}</row><row hidden="1"/></sheetData><autoFilter ref="A1:D2"/></worksheet>` } });
+    expect([list.rows, list.hiddenRows]).toEqual([[[FIRST, 'Завод'], [SECOND]], 1]);
   });
 
   test('texts of several letter kinds are one, how they are pronounced is left out, halves of letters are marked', async () => {
@@ -166,8 +166,8 @@ describe('what such files say of companies', () => {
   test('a file that nobody would read is refused by its size, with its name, before it is read', async () => {
     const { mkdtempSync, truncateSync, writeFileSync } = await import('node:fs');
     const path = `${mkdtempSync(`${desk.folder}-`)}/большой.xlsx`;
-    writeFileSync(path, 'PK');
+    writeFileSync(path, 'PK\u0003\u0004');
     truncateSync(path, 3 * 1024 ** 3);
-    expect(await intakeHandlers['survey.openIntake'](desk, { path })).toMatchObject({ ok: false, error: { code: 'list-invalid', values: { file: 'большой.xlsx', said: expect.stringMatching(/^Файл занимает 3\s072 МБ, читается не более 128 МБ/) as string } } });
+    expect(await intakeHandlers['survey.openIntake'](desk, { path })).toMatchObject({ ok: false, error: { code: 'list-invalid', values: { file: 'большой.xlsx', said: expect.stringMatching(/^Файл занимает 3\s072 МБ, читается не более 64 МБ/) as string } } });
   });
 });

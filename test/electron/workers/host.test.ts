@@ -28,6 +28,7 @@ function open(osWrap: OsWrap = locking): void {
     worker: new URL('./crew.ts', import.meta.url),
     place: () => ({ folder, language: 'ru', window: 'w' }),
     osWrap,
+    checker: () => { throw new Error('nobody opens a database here'); },
     onEvent: (event) => events.push(event),
     onTrouble: (trace, name) => {
       troubles.push(`${name}: ${trace.name}`);

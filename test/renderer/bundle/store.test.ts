@@ -57,7 +57,8 @@ test('a bundle that awaits the seal stays in front of the person until it is sea
 
 test('receipts of others are an answer, not a failure of the act', async () => {
   const outcomes = [{ fileName: 'a.svodreceipt', failure: { code: 'not-sent-here' as const }, receipt: null }];
-  const bundles = createBundles(scriptedBridge({ 'merge.installReceipts': () => outcomes, 'bundle.sent': () => [] }), run);
+  const receipts = { outcomes, of: 1 };
+  const bundles = createBundles(scriptedBridge({ 'merge.installReceipts': () => receipts, 'bundle.sent': () => [] }), run);
   await bundles.getState().installReceipts();
-  expect(bundles.getState()).toMatchObject({ notice: { kind: 'installed', outcomes }, failure: null });
+  expect(bundles.getState()).toMatchObject({ notice: { kind: 'installed', receipts }, failure: null });
 });

@@ -21,7 +21,7 @@ function opened(pairs: readonly CandidatePair[], identify?: () => { revisions: r
       return { revisions: ['r1', 'r2'] };
     }),
   });
-  return { bridge, store: createPairsStore(bridge) };
+  return { bridge, store: createPairsStore(bridge, (work) => work('job')) };
 }
 
 test('the list opens on the likest pair with both companies', async () => {

@@ -7,7 +7,7 @@ import { microelectronics } from '../../helpers/forms.ts';
 import { Refusal, scriptedBridge, type Scripted } from '../scripted.ts';
 
 const SAMPLE: ListSample = {
-  kind: 'text', sheets: [], reading: { sheet: '', encoding: 'windows-1251', separator: ';', headRow: 1 }, writing: { decimal: 'comma', dates: 'dmy' }, rows: 2,
+  kind: 'text', sheets: [], reading: { sheet: '', encoding: 'windows-1251', separator: ';', headRow: 1 }, writing: { decimal: 'comma', dates: 'dmy' }, rows: 2, hiddenRows: 0,
   columns: [{ name: 'ИНН', examples: [], guess: '@number' }, { name: 'Выручка', examples: [], guess: null }, { name: 'Изделие', examples: [], guess: null }],
 };
 const REPORT: ListReport = { rows: 2, created: 2, updated: 0, companies: [], examples: [], refused: 0, refusals: [], report: null, written: false };

@@ -15,6 +15,7 @@ export async function openFill(form: FormDefinition): Promise<{ readonly fill: F
     }),
     'survey.form': () => form,
     'survey.compare': () => [],
+    'service.cancel': () => null,
     'survey.saveAnswers': () => ({ savedAt: 2 }),
   });
   const fill = createFill({ bridge, entity: 'e'.repeat(64), environment: environment(), timers: clockwork() });

@@ -36,12 +36,12 @@ describe('filling in a response', () => {
 
   it('says numbers in its sentences as the tables show them, years without groups wherever they come from', () => {
     const session = sessionOf(formOf([q('founded', 'year'), q('revenue', 'decimal'), q('before', 'calculate', { calculation: '${founded} - 1' })], {
-      rules: [rule('R7', 'false()', ['/revenue'], { message: { ru: '${revenue}; {${revenue} * 1000}; ${founded}; ${before}; {${before} - 1}; {${revenue} * ${founded}}' } })],
+      rules: [rule('R7', 'false()', ['/revenue'], { message: { ru: '${revenue}; {${revenue} * 1000}; ${founded}; ${before}; {${before} - 1}; {${revenue} * ${founded}}; {if(${revenue} > 1, concat("всего ", ${revenue}, " с ", ${founded}), "мало")}' } })],
     }));
     session.answer('/founded', 2019);
     session.answer('/revenue', 1288.5);
     const [finding] = session.findings('complete');
-    expect(finding?.message).toEqual({ kind: 'form', text: { ru: '1\u00a0288,5; 1\u00a0288\u00a0500; 2019; 2018; 2017; 2\u00a0601\u00a0481,5' } });
+    expect(finding?.message).toEqual({ kind: 'form', text: { ru: '1\u00a0288,5; 1\u00a0288\u00a0500; 2019; 2018; 2017; 2\u00a0601\u00a0481,5; всего 1\u00a0288,5 с 2019' } });
   });
 
   it('recomputes calculations within a row and sums over rows', () => {

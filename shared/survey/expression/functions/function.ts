@@ -12,6 +12,8 @@ export interface ValueFunction {
   /** Which arguments must be node-sets. */
   readonly nodes?: readonly number[];
   readonly make: (pieces: readonly Piece[]) => (context: Context) => Value;
+  /** {@link Piece.parts} of a call; null where these arguments put nothing together. */
+  readonly parts?: (pieces: readonly Piece[]) => ((context: Context) => readonly Value[]) | null;
 }
 
 /** A function that needs the form's shape or the unevaluated argument. */

@@ -2,7 +2,7 @@ import { truthOf } from '../operators.ts';
 import { readPattern } from '../pattern.ts';
 import type { Context, Piece } from '../piece.ts';
 import { ExpressionError } from '../syntax.ts';
-import { toText } from '../values.ts';
+import { toText, type Value } from '../values.ts';
 import type { FunctionTable } from './function.ts';
 import { number, ofTexts, text } from './function.ts';
 
@@ -23,6 +23,11 @@ export const logicFunctions: FunctionTable = {
       const holds = truthOf(condition as Piece);
       const [yes, no] = [(then as Piece).value, (otherwise as Piece).value];
       return (context) => (holds(context) ? yes(context) : no(context));
+    },
+    parts: ([condition, then, otherwise]) => {
+      if (!then || !otherwise || (!then.parts && !otherwise.parts)) return null;
+      const holds = truthOf(condition as Piece);
+      return (context) => partsOf(holds(context) ? then : otherwise, context);
     },
   },
   coalesce: {
@@ -76,3 +81,8 @@ export const logicFunctions: FunctionTable = {
 
 /** Patterns made of answers that are kept ready. */
 const MOST_PATTERNS = 200;
+
+/** What a piece is put together of: itself, where it is one value. */
+function partsOf({ parts, value }: Piece, context: Context): readonly Value[] {
+  return parts ? parts(context) : [value(context)];
+}

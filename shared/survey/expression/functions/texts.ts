@@ -44,7 +44,7 @@ export const textFunctions: FunctionTable = {
       return [...text(value, context)].filter((_, index) => index + 1 >= start && index + 1 < end).join('');
     },
   },
-  concat: { kind: 'value', min: 0, max: Infinity, type: 'text', make: (pieces) => (context) => allValues(pieces, context).map(toText).join('') },
+  concat: { kind: 'value', min: 0, max: Infinity, type: 'text', make: (pieces) => (context) => allValues(pieces, context).map(toText).join(''), parts: (pieces) => (context) => allValues(pieces, context) },
   join: {
     kind: 'value', min: 1, max: Infinity, type: 'text',
     make: ([glue, ...rest]) => (context) => allValues(rest, context).map(toText).join(text(glue, context)),

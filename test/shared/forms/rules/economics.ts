@@ -11,7 +11,7 @@ export const economics: readonly RuleCase[] = [
   { rule: 'R16', says: 'R&D cannot cost more than the revenue', breaks: { C15: 4800001 }, mends: { C15: 432000 } },
   { rule: 'R16', says: 'a research role without R&D cost wants a word', breaks: { C15: 0 }, mends: { B26: ['design', 'fab'] } },
   { rule: 'R17', says: 'third countries are part of all imports', breaks: { C18: 36 }, mends: { C18: 35 } },
-  { rule: 'R18', says: 'headcount by function makes the headcount', breaks: { 'D05#1': 61 }, mends: { D02: 1001 }, message: '1001' },
+  { rule: 'R18', says: 'headcount by function makes the headcount', breaks: { 'D05#1': 61 }, mends: { D02: 1001 }, message: '1 001' },
   { rule: 'R18', says: 'microelectronics staff is part of all staff', breaks: { D01: 900 }, mends: { D01: 1000 } },
   { rule: 'R19', says: 'IC designers are counted among the design functions', breaks: { E02: 181 }, mends: { E02: 180 }, message: '180' },
   { rule: 'W_C01', says: 'figures in a foreign currency want a word', breaks: { C01: 'USD' }, mends: { C01: 'RUB' } },

@@ -35,7 +35,7 @@ test('the cursor is somewhere, in sight and marked in the second entry and its d
   await page.locator('[role=row][aria-busy=false]').first().waitFor();
   await page.getByRole('grid').press('Enter');
   await push(t('second.show'));
-  await page.locator('.difference').first().waitFor();
+  await page.getByRole('application', { name: t('second.differences') }).locator('.difference').first().waitFor();
   await look('differences');
   await push(t('second.anew'));
   await page.locator('.section-title').waitFor();
@@ -71,7 +71,16 @@ test('the cursor is somewhere, in sight and marked on every screen of the Commis
   };
   await page.locator('[role=row][aria-busy=false]').first().waitFor();
   await page.getByRole('grid').press('Enter');
-  await page.locator('.answer').first().waitFor();
+  await test.step('what is said of a value is heard with it, and its arrows and keys reach the program', async () => {
+    const value = page.getByRole('application').locator('[data-path="/A/A02"]');
+    await page.locator('[data-path="/A/A01"]').press('ArrowDown');
+    await expect(value).toBeFocused();
+    await page.keyboard.press('F9');
+    await page.keyboard.type('Проверьте дату');
+    await page.keyboard.press('Control+Enter');
+    await expect(value).toBeFocused();
+    await expect(value).toHaveAccessibleName(/^Дата заполнения: [\d.]+\. Проверьте дату$/);
+  });
   await look('company');
   await push(t('case.see'));
   await page.locator('.case-thread').waitFor();

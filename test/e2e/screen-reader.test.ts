@@ -87,6 +87,7 @@ for (const language of ['ru', 'en'] as const) {
       await goToField(page, 'B28');
       await press('Control+Enter');
       await type(language === 'ru' ? 'Цех' : 'Shop', '', '', '', '-5');
+      await expect(page.getByRole('application').getByRole('grid')).toBeVisible();
       // While the cursor is in the cell its field says that it is wrong, and the cell does not say it too.
       expect((await spoken()).filter(({ role, invalid }) => (role === 'gridcell' || role === 'textbox') && invalid).map(({ role, value }) => `${role} ${value}`)).toContain('textbox -5');
       expect((await spoken()).filter(({ role, invalid }) => role === 'gridcell' && invalid)).toEqual([]);
@@ -123,6 +124,7 @@ for (const language of ['ru', 'en'] as const) {
       await everythingNamed('palette');
       await press('Enter');
       await expect(page.locator('.findings-blocked')).toBeVisible();
+      await expect(page.getByRole('application').locator('.finding-line').first()).toBeVisible();
       await everythingNamed('findings');
       await press('F1');
       await expect(page.getByRole('dialog')).toBeVisible();

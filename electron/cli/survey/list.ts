@@ -10,17 +10,17 @@ import { printSentence } from '../../../shared/text/print.ts';
 import { writeFileSafely } from '../../bundle/container/file.ts';
 import type { Desk } from '../../jobs/handler.ts';
 import { currentForm, type ReadyForm } from '../../survey/form.ts';
+import { listFailure, readIntake } from '../../survey/intake/file.ts';
 import { importList, type ImportedRow } from '../../survey/intake/importList.ts';
 import { keptMappings } from '../../survey/intake/kept.ts';
 import { readList, type ListTable } from '../../survey/intake/listTable.ts';
-import { sayRefused } from '../../survey/workbook/refusal.ts';
 import { parseMapping } from '../../survey/intake/mapping.ts';
 import { printRefused } from '../../survey/intake/report.ts';
 import { guessedMapping, readExamples, sampleOf } from '../../survey/intake/sample.ts';
 import { nameOf } from '../console/companies.ts';
 import type { Console } from '../console/console.ts';
 import { withDesk } from '../console/desk.ts';
-import { readBytes, readJson } from '../console/files.ts';
+import { readJson } from '../console/files.ts';
 import { untilInterrupted } from '../console/interrupt.ts';
 import { withWorkspace, type WorkspaceOption } from '../console/options.ts';
 import { done, judged, type Outcome } from '../console/outcome.ts';
@@ -96,10 +96,10 @@ export async function importFromList(console: Console, desk: Desk, file: string,
 }
 
 async function readTable(console: Console, file: string, mapping: ListMapping | null): Promise<Result<ListTable, Failure>> {
-  const bytes = readBytes(file);
+  const bytes = readIntake(file, file, console.language);
   if (!bytes.ok) return bytes;
   const table = await readList(bytes.value, mapping?.reading ?? { sheet: null, encoding: null, separator: null, headRow: null });
-  return table.ok ? table : err({ code: 'list-invalid', values: { file, said: sayRefused(console.language, table.error) } });
+  return table.ok ? table : err(listFailure(table.error, file, console.language));
 }
 
 /** A mapping from a file, else one that is kept in the workspace under this name. */

@@ -1,4 +1,3 @@
-import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Failure } from '../../../shared/base/failure.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
@@ -18,9 +17,10 @@ import { makeTemplate, ROOM } from '../template/make.ts';
 import type { Look } from '../workbook/cells.ts';
 import { readWorkbook } from '../workbook/read.ts';
 import { sayRefused } from '../workbook/refusal.ts';
+import { readIntake } from './file.ts';
 import { importList, type ImportedRow } from './importList.ts';
 import { dropMapping, keepMapping, keptMappings } from './kept.ts';
-import { listIn, mostBytes, readList, type ListRefusal, type ListTable } from './listTable.ts';
+import { listIn, readList, type ListRefusal, type ListTable } from './listTable.ts';
 import { parseMapping } from './mapping.ts';
 import { printRefused } from './report.ts';
 import { readExamples, sampleOf, valuesOf } from './sample.ts';
@@ -59,7 +59,7 @@ export const intakeHandlers: IntakeHandlers = {
     return number === undefined ? err({ code: 'company-unknown', values: { company: entity } }) : ok(number);
   },
   'survey.openIntake': async (desk, { path }) => {
-    const bytes = bytesOf(desk, path);
+    const bytes = readIntake(path, basename(path), desk.language);
     if (!bytes.ok) return bytes;
     // Read once, whichever of the two it is.
     const book = await readWorkbook(bytes.value, undefined, lookOf(desk));
@@ -163,24 +163,6 @@ function listFor(desk: Desk, table: Result<ListTable, ListRefusal>): Result<{ re
 async function sheetsOf(desk: Desk, bytes: Uint8Array): Promise<Result<readonly Sheet[], Failure>> {
   const sheets = await readWorkbook(bytes, undefined, lookOf(desk));
   return sheets.ok ? sheets : err({ code: 'workbook-unreadable', values: { said: sayRefused(desk.language, sheets.error) } });
-}
-
-/** A file that nobody would read is not taken into memory either. */
-function bytesOf({ language }: Desk, path: string): Result<Uint8Array, Failure> {
-  try {
-    const file = openSync(path, 'r');
-    try {
-      const start = Buffer.alloc(8);
-      readSync(file, start, 0, start.length, 0);
-      const [{ size }, limit] = [fstatSync(file), mostBytes(start)];
-      if (size > limit) return err({ code: 'list-invalid', values: { file: basename(path), said: sayRefused(language, { problem: 'too-heavy', at: {}, excess: { size, limit } }) } });
-      return ok(readFileSync(file));
-    } finally {
-      closeSync(file);
-    }
-  } catch {
-    return err({ code: 'file-unreadable' });
-  }
 }
 
 function written(path: string, bytes: Uint8Array): Result<null, Failure> {

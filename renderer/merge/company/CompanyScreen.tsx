@@ -98,6 +98,7 @@ function Company({ state, store }: { readonly state: Extract<CompanyState, { kin
     event.preventDefault();
   };
   const section = sections[shown];
+  const title = section === undefined ? t('company.view.other') : labelOf(section.group.label, wording);
   return (
     <div className="screen" onKeyDown={onKeyDown}>
       <CompanyHead view={view} store={store} saving={act.kind === 'saving'} conflicts={conflicts.length} onConflict={nextConflict} onWhole={comments.get('/')?.length ?? 0} onCommentWhole={commentWhole} />
@@ -107,10 +108,11 @@ function Company({ state, store }: { readonly state: Extract<CompanyState, { kin
       </div>
       <div className="company">
         <Sections sections={sections} loose={loose.length} shown={shown} onShow={(index) => show(index, null)} wording={wording} />
-        <div className="company-body" ref={body} tabIndex={-1}>
+        {/* Arrows go from value to value: a screen reader keeps none of them for reading. */}
+        <div className="company-body" ref={body} tabIndex={-1} role="application" aria-label={title}>
           <ReadingContext value={reading}>
             <div className="spread company-section">
-              <h2>{section === undefined ? t('company.view.other') : labelOf(section.group.label, wording)}</h2>
+              <h2>{title}</h2>
               {section !== undefined && <Check checked={all} onChange={setAll}>{t('company.view.showEmpty')}</Check>}
             </div>
             {section === undefined ? <LooseCells cells={loose} places={places} /> : <SectionView section={section} places={places} all={all} />}

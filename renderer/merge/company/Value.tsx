@@ -31,22 +31,22 @@ interface ValueProps {
   readonly unit?: boolean;
 }
 
-/** One value: turning to it (arrow, Tab, press) shows where it comes from. In conflict it is marked and provisional. */
+/** One value: turning to it (arrow, Tab, press) shows where it comes from. In conflict it is marked and provisional; its name says so too, and what was said of it last. */
 export function Value({ cell, place, label, unit = true }: ValueProps) {
   const { wording, selected, onSelect, comments } = useReading();
   const { t } = wording;
   const text = printAt(place, cell.value, wording, { unit });
   const conflict = cell.state === 'conflict';
   const faint = cell.value === null || isMissing(cell.value);
+  const marked = conflict ? `${t('value.conflict', { count: rivalsOf(cell) })}, ${t('value.provisional')}` : '';
+  const last = comments.get(cell.path)?.at(-1);
   return (
     <button type="button" className={`value${conflict ? ' value-conflict' : ''}${faint ? ' value-faint' : ''}`} data-path={cell.path}
-      tabIndex={selected === cell.path ? 0 : -1} aria-pressed={selected === cell.path} aria-label={`${label}: ${text}`}
+      tabIndex={selected === cell.path ? 0 : -1} data-chosen={selected === cell.path || undefined} aria-label={[`${label}: ${text}`, marked, last?.value].filter(Boolean).join('. ')}
       onFocus={() => onSelect(cell.path)} onClick={() => onSelect(cell.path)}>
       <span className="value-text">{text}</span>
-      <Said last={comments.get(cell.path)?.at(-1)} />
-      {conflict && (
-        <span className="value-mark"><Split />{t('value.conflict', { count: rivalsOf(cell) })}, {t('value.provisional')}</span>
-      )}
+      <Said last={last} />
+      {conflict && <span className="value-mark"><Split />{marked}</span>}
     </button>
   );
 }
@@ -62,11 +62,12 @@ function Said({ last }: { readonly last: Comment | undefined }) {
 export function NoValue({ question, path, label }: { readonly question: Question; readonly path: Path; readonly label: string }) {
   const { wording: { t }, selected, onSelect, comments } = useReading();
   const text = t(question.personal ? 'value.notSent' : 'value.none');
+  const last = comments.get(path)?.at(-1);
   return (
-    <button type="button" className="value value-faint" data-path={path} tabIndex={selected === path ? 0 : -1} aria-pressed={selected === path} aria-label={`${label}: ${text}`}
+    <button type="button" className="value value-faint" data-path={path} tabIndex={selected === path ? 0 : -1} data-chosen={selected === path || undefined} aria-label={[`${label}: ${text}`, last?.value].filter(Boolean).join('. ')}
       {...(question.personal ? { title: t('value.notSentHint') } : {})} onFocus={() => onSelect(path)} onClick={() => onSelect(path)}>
       <span className="value-absent">{question.personal ? <><LockKeyhole />{text}</> : '–'}</span>
-      <Said last={comments.get(path)?.at(-1)} />
+      <Said last={last} />
     </button>
   );
 }

@@ -92,11 +92,14 @@ export function Differences({ entity, second, onChange }: DifferencesProps) {
         {loaded && second.differences.length > 0 && (
           <>
             <div className="difference-head" aria-hidden><span>{t('second.place')}</span><span>{t('second.first', { people: second.firstPeople.join(', ') })}</span><span>{t('second.second', { person: second.person })}</span><span>{t('second.settled')}</span></div>
-            <ul className="difference-list" ref={list} onKeyDown={onKeyDown} aria-label={t('second.differences')}>
-              {second.differences.map((difference, index) => (
-                <Line key={difference.place} difference={difference} index={index} form={loaded.form} onSettle={(chosen, line) => void settle(difference, chosen, line)} />
-              ))}
-            </ul>
+            {/* Arrows and digits are its own: a screen reader keeps none of them for reading. */}
+            <div role="application" aria-label={t('second.differences')}>
+              <ul className="difference-list" ref={list} onKeyDown={onKeyDown}>
+                {second.differences.map((difference, index) => (
+                  <Line key={difference.place} difference={difference} index={index} form={loaded.form} onSettle={(chosen, line) => void settle(difference, chosen, line)} />
+                ))}
+              </ul>
+            </div>
           </>
         )}
       </div>

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { createKeptHistories } from '../../../renderer/survey/fill/kept.ts';
 import { copyRow } from '../../../renderer/survey/fill/rows.ts';
-import { concretePath, nextFinding, nextRequired, searchOf } from '../../../renderer/survey/fill/place.ts';
+import { nextFinding, nextRequired } from '../../../renderer/survey/fill/place.ts';
 import { isComment } from '../../../renderer/survey/fill/review.ts';
 import { createFill, type Fill } from '../../../renderer/survey/fill/store.ts';
 import type { OpenedResponse, Review } from '../../../shared/ipc/survey.ts';
@@ -21,12 +21,6 @@ const form = formOf([
     repeat('site', [q('B29', 'text', { required: 'true()' }), q('B33', 'decimal')]),
   ]),
 ], { rules: [rule('R1', '${C05} + ${C06} <= 100', ['/C/C05', '/C/C06'], { level: 'warning', stage: 'draft', when: "${C05} != '' and ${C06} != ''" })] });
-
-/** Sections, rows and fields that are asked or not: by an answer, by what is worked out of one, by nothing that anybody answers. */
-const conditional = formOf([
-  group('C', [q('C05', 'decimal'), q('C06', 'decimal'), q('C07', 'text', { relevant: '${C06} > 10' }), q('C08', 'calculate', { calculation: '${C05} * 2', label: {} }), q('C09', 'text', { relevant: 'false()' })]),
-  group('F', [repeat('line', [q('F02', 'text')]), q('F30', 'text', { relevant: '${C08} > 500' })], { relevant: "${C06} != ''" }),
-]);
 
 const opened: OpenedResponse = {
   response: 7, entity: 'e'.repeat(64), company: { country: 'BY', scheme: 'by_unp', number: '200988541', name: 'Завод' }, formHash: 'f'.repeat(64), round: '2026',
@@ -283,63 +277,6 @@ test('the next empty required question is found from the cursor on, round the en
   fill.answer('/C/C05', 1);
   fill.answer(inRow, 'Склад');
   expect(nextRequired(session, null, false)).toBeNull();
-});
-
-test('what is typed to go to a field is its number, with a row or without, in letters that look the same, or words', () => {
-  const numbers = ['B31', 'B32', 'F12'];
-  const search = (text: string) => searchOf(text, (words) => numbers.some((number) => words.split(' ').every((word) => number.includes(word))), (name) => numbers.includes(name));
-  expect(search('B32 3')).toEqual({ search: 'B32', row: 3 });
-  expect(search('в31')).toEqual({ search: 'B31', row: null });
-  expect(search('f12.14')).toEqual({ search: 'F12', row: 14 });
-  expect(search('выручка 2')).toEqual({ search: 'выручка', row: 2 });
-  expect(search('регион')).toEqual({ search: 'регион', row: null });
-});
-
-test('a field is found by its number in a row that is named, in the row of the cursor, or in the first one', async () => {
-  const { fill, session } = await openForm();
-  expect(concretePath(session, '/C/site/B33', 2, null)).toBe('/C/site');
-  const [one, two] = [fill.addRow('/C/site') as string, fill.addRow('/C/site') as string];
-  expect(concretePath(session, '/C/site/B33', 2, null)).toBe(`${rowPath('/C/site', two)}/B33`);
-  expect(concretePath(session, '/C/site/B33', null, `${rowPath('/C/site', two)}/B29`)).toBe(`${rowPath('/C/site', two)}/B33`);
-  expect(concretePath(session, '/C/site/B33', 9, null)).toBe(`${rowPath('/C/site', two)}/B33`);
-  expect(concretePath(session, '/C/site/B33', null, '/C/C05')).toBe(`${rowPath('/C/site', one)}/B33`);
-  expect(concretePath(session, '/C/C06', null, null)).toBe('/C/C06');
-});
-
-test('who names a row that does not exist is taken to the last one and told how many there are', async () => {
-  const { fill } = await openForm();
-  const said = () => fill.state.getState().said;
-  fill.goTo('/C/site/B33', 2, null);
-  expect(said()).toMatchObject({ way: 'no-row', path: '/C/site/B33', count: 0 });
-  fill.addRow('/C/site');
-  const last = fill.addRow('/C/site') as string;
-  fill.goTo('/C/site/B33', 7, null);
-  expect(said()).toMatchObject({ way: 'no-row', path: '/C/site/B33', count: 2 });
-  expect(fill.state.getState().jump?.path).toBe(`${rowPath('/C/site', last)}/B33`);
-  const before = said();
-  fill.goTo('/C/site/B33', 2, null);
-  expect(said()).toBe(before);
-});
-
-test('who names a field of a table without rows is taken to the table and told that it has none', async () => {
-  const { fill } = await openForm();
-  fill.goTo('/C/site/B33', null, null);
-  expect(fill.state.getState()).toMatchObject({ said: { way: 'no-row', path: '/C/site/B33', count: 0 }, jump: { path: '/C/site' } });
-});
-
-test('who names a field that is not asked stays where they are, and is told of that field and of the answer that decides', async () => {
-  const { fill } = await openForm({}, { 'survey.form': () => conditional });
-  const said = (template: string) => {
-    fill.goTo(template, null, null);
-    return fill.state.getState().said;
-  };
-  expect(said('/C/C07')).toMatchObject({ way: 'irrelevant', path: '/C/C07', because: ['/C/C06'] });
-  expect(said('/F/line/F02')).toMatchObject({ way: 'irrelevant', path: '/F/line/F02', because: ['/C/C06'] });
-  expect(said('/F/F30')).toMatchObject({ way: 'irrelevant', path: '/F/F30', because: ['/C/C06'] });
-  expect(said('/C/C09')).toMatchObject({ way: 'irrelevant', path: '/C/C09', because: [] });
-  expect(fill.state.getState().jump).toBeNull();
-  fill.answer('/C/C06', 20);
-  expect(said('/F/F30')).toMatchObject({ way: 'irrelevant', path: '/F/F30', because: ['/C/C05'] });
 });
 
 test('what the person has done since they asked to save is not covered by the word that it is saved', async () => {

@@ -23,12 +23,12 @@ interface FindingLinesProps {
   readonly none: string;
 }
 
-/** The list of findings, and by what it is sorted. */
+/** The list of findings, and by what it is sorted. Its arrows are its own: a screen reader keeps none of them for reading. */
 export function FindingLines({ list, lines: { scroller, drawn }, sort, onSort, sections, current, writing, onWrite, onJump, none }: FindingLinesProps) {
   const t = useText();
   const { session } = useFill();
   return (
-    <div className="findings-list" ref={scroller} tabIndex={list.length === 0 ? 0 : undefined}>
+    <div className="findings-list" ref={scroller} role={list.length === 0 ? undefined : 'application'} tabIndex={list.length === 0 ? 0 : undefined}>
       {list.length > 0 && (
         <div className="findings-columns">
           <button type="button" aria-pressed={sort === 'level'} onClick={() => onSort(sort === 'level' ? 'place' : 'level')}>{t('findings.level')}{sort === 'level' && <ChevronDown />}</button>

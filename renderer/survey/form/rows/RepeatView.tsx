@@ -94,7 +94,8 @@ export const RepeatView = memo(function RepeatView({ repeat, path, Nodes }: Repe
       <RepeatHead repeat={repeat} field={field} count={table?.head ? null : rows.length} view={table && !table.head && !empty ? view : null} onView={setView}
         excusable={!locked && empty} reasonOpen={reasonOpen} onReasonOpen={setReasonOpen} />
       {findings.length > 0 && <div className="repeat-findings">{findings.map((finding) => <FindingLine key={finding.rule + finding.paths[0]} finding={finding} />)}</div>}
-      {asTable && <RowGrid table={table} active={active} onActive={goTo} onAdd={mayAdd ? acts.add : null} onLeave={leave} onPasted={acts.setPasted} />}
+      {/* Everything in a table has keys of its own: a screen reader keeps none of them for reading, and says each cell that the cursor comes to. */}
+      {asTable && <div role="application"><RowGrid table={table} active={active} onActive={goTo} onAdd={mayAdd ? acts.add : null} onLeave={leave} onPasted={acts.setPasted} /></div>}
       {asTable && session.last && <LastOfCell table={table} active={active} />}
       {!asTable && report}
       {current !== undefined && !asTable && (

@@ -2,11 +2,17 @@ import type { Row } from '../row.ts';
 
 /** Tasks that must run, by rank; the lowest rank first, so that every task runs after those it depends on. */
 export class Agenda {
-  /** By rank. Nearly every task is due in one row: a set is made for the second. */
-  readonly #rows: (Row | Set<Row> | undefined)[] = [];
+  /** By rank; made when the first is due, for of many responses that are opened none ever is. Nearly every task is due in one row: a set is made for the second. */
+  #rows: (Row | Set<Row> | undefined)[] = [];
   readonly #heap: number[] = [];
+  readonly #tasks: number;
+
+  constructor(tasks: number) {
+    this.#tasks = tasks;
+  }
 
   mark(task: number, row: Row): void {
+    if (this.#rows.length === 0) this.#rows = new Array<Row | Set<Row> | undefined>(this.#tasks).fill(undefined);
     const known = this.#rows[task];
     if (known === undefined) {
       this.#rows[task] = row;

@@ -31,7 +31,7 @@ export class Recomputation {
   readonly world: World;
   readonly judge: Judge;
   readonly #form: CompiledForm;
-  readonly #agenda = new Agenda();
+  readonly #agenda: Agenda;
   readonly #write: (path: Path, value: Answer | null) => void;
   #changed = new Set<Path>();
   /**
@@ -42,6 +42,7 @@ export class Recomputation {
 
   constructor(form: CompiledForm, { store, justifications }: Stores, write: (path: Path, value: Answer | null) => void, environment: EngineEnvironment, past: Past | null) {
     this.#form = form;
+    this.#agenda = new Agenda(form.graph.tasks.length);
     this.#write = write;
     this.ledger = new Ledger((rule, at) => {
       const text = justifications.size === 0 ? undefined : justifications.get(justificationPath(rule, at));

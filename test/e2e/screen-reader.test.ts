@@ -182,6 +182,15 @@ for (const language of ['ru', 'en'] as const) {
     await page.reload();
     await openFromList(page, /7735991209/);
     await expect(page.locator('[data-path="/A/A01"] input')).toBeFocused();
+    await goToField(page, 'C02');
+    const session = await page.context().newCDPSession(page);
+    const described = async () => (await spokenOn(session)).find(({ role, name }) => role === 'textbox' && name.endsWith(' C02'))?.description ?? '';
+    expect(await described()).toContain(t('last.carried', { round: '2026' }));
+    // Typed over it is another answer; nothing is read into the middle of it, and who comes back hears what it was.
+    await page.keyboard.type('5');
+    expect(await described()).not.toContain('2026');
+    await press('Escape', 'Tab', 'Shift+Tab');
+    expect(await described()).toContain('2026');
     await goToField(page, 'A04');
     const heard = await listen(page);
     await press('F3', 'F3');

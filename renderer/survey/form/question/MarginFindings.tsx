@@ -34,14 +34,17 @@ export const MarginFindings = memo(function MarginFindings({ id, path }: { reado
   return <div className="margin-findings" id={id} ref={margin} onPointerEnter={({ currentTarget }) => { currentTarget.title = wordsOf(live.now(), language); }}>{drawn && <Line place={line} />}</div>;
 });
 
-function holdsCursor(margin: HTMLElement): boolean {
-  return margin.closest('.question')?.contains(document.activeElement) === true;
+/** Whether the cursor stands in the question that a part of it belongs to. */
+export function holdsCursor(part: HTMLElement): boolean {
+  return part.closest('.question')?.contains(document.activeElement) === true;
 }
 
-/** Lets the findings of a question describe its field again, once the cursor has left it. */
-export function describeAgain(question: HTMLElement, id: string): void {
-  const margin = question.querySelector('.margin-findings');
-  if (margin && margin.id !== id) margin.id = id;
+/** Lets the parts of a question, by what finds them, describe its field again under their ids, once the cursor has left it. */
+export function describeAgain(question: HTMLElement, parts: Readonly<Record<string, string>>): void {
+  for (const [selector, id] of Object.entries(parts)) {
+    const part = question.querySelector(selector);
+    if (part && part.id !== id) part.id = id;
+  }
 }
 
 /** One finding on a line of its own. */

@@ -1,4 +1,4 @@
-import { memo, useId, useMemo, useRef, useState } from 'react';
+import { memo, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { termsIn } from '../../../../shared/guide/glossary.ts';
 import { terms } from '../../../../shared/guide/terms.ts';
 import type { Question } from '../../../../shared/survey/form.ts';
@@ -14,7 +14,7 @@ import { useArrival } from './arrival.ts';
 import { Control } from './Control.tsx';
 import { LastRoundNote } from './LastRound.tsx';
 import { NoteMark } from './NoteMark.tsx';
-import { describeAgain, MarginFindings, useToneAt } from './MarginFindings.tsx';
+import { describeAgain, holdsCursor, MarginFindings, useToneAt } from './MarginFindings.tsx';
 import { ReasonMenu } from './ReasonMenu.tsx';
 import { useCursorBack } from './useCursorBack.ts';
 
@@ -51,7 +51,7 @@ export const QuestionView = memo(function QuestionView({ question, path }: Quest
     <div className={`question${session.isCarried(path) ? ' question-carried' : ''}${hintOpen ? ' question-hinted' : ''}`} data-path={path} ref={place}
       onBlur={({ currentTarget, relatedTarget }) => {
         if (currentTarget.contains(relatedTarget)) return;
-        describeAgain(currentTarget, `${id}-findings`);
+        describeAgain(currentTarget, { '.margin-findings': `${id}-findings`, '.last-round-place': `${id}-last` });
         void fill.flush();
       }}
       onKeyDown={(event) => {
@@ -67,7 +67,7 @@ export const QuestionView = memo(function QuestionView({ question, path }: Quest
           {question.personal && <span className="mark" title={t('form.personal')}><ShieldAlert role="img" aria-label={t('form.personal')} /></span>}
           {question.restricted && <span className="mark" title={t('form.restricted')}><Lock role="img" aria-label={t('form.restricted')} /></span>}
           {noted !== undefined && <NoteMark id={`${id}-note`} path={path} text={noted} />}
-          <LastRoundOf question={question} path={path} />
+          <LastRoundOf question={question} path={path} id={`${id}-last`} />
           <span className="question-name" id={`${id}-name`}>{question.name}</span>
           {canExplain && <HintButton open={hintOpen} onOpen={setHintOpen} />}
           {canMiss && <ReasonMenu path={path} chosen={isMissing(field.value) ? field.value.missing : null} open={reasonOpen} onOpen={setReasonOpen} />}
@@ -77,7 +77,7 @@ export const QuestionView = memo(function QuestionView({ question, path }: Quest
             <span id={`${id}-reason`}>{t(`reason.${field.value.missing}`)}</span>
             {!locked && <Button small look="quiet" id={id} aria-labelledby={`${id}-label ${id}-name ${id}-reason ${id}-back`} aria-describedby={`${id}-findings`} onPress={() => fill.answer(path, null)}><span id={`${id}-back`}>{t('form.reasonClear')}</span></Button>}
           </div>
-        ) : <Answering question={question} path={path} id={id} hinted={hintOpen} noted={noted !== undefined} required={field.required} />}
+        ) : <Answering question={question} path={path} id={id} hinted={hintOpen} noted={noted !== undefined} last={Boolean(session.last)} required={field.required} />}
       </div>
       <div className="question-margin">
         <MarginFindings id={`${id}-findings`} path={path} />
@@ -109,21 +109,33 @@ interface AnsweringProps extends QuestionViewProps {
   readonly hinted: boolean;
   /** Somebody has noted something on it. */
   readonly noted: boolean;
+  /** There is a last round, which may have an answer to it. */
+  readonly last: boolean;
   readonly required: boolean;
 }
 
 /** The control, framed as its gravest finding wants it. */
-const Answering = memo(function Answering({ question, path, id, hinted, noted, required }: AnsweringProps) {
-  return <Control question={question} path={path} tone={useToneAt(path)} id={id} aria-labelledby={`${id}-label ${id}-name`} aria-describedby={`${id}-findings${noted ? ` ${id}-note` : ''}${hinted ? ` ${id}-hint` : ''}`} aria-required={required} />;
+const Answering = memo(function Answering({ question, path, id, hinted, noted, last, required }: AnsweringProps) {
+  return <Control question={question} path={path} tone={useToneAt(path)} id={id} aria-labelledby={`${id}-label ${id}-name`} aria-describedby={`${id}-findings${last ? ` ${id}-last` : ''}${noted ? ` ${id}-note` : ''}${hinted ? ` ${id}-hint` : ''}`} aria-required={required} />;
 });
 
-/** What the last round says changes with every key: it is painted alone. */
-function LastRoundOf({ question, path }: QuestionViewProps) {
-  return useFill().session.last ? <LastRoundShown question={question} path={path} /> : null;
+interface LastRoundOfProps extends QuestionViewProps {
+  readonly id: string;
 }
 
-function LastRoundShown({ question, path }: QuestionViewProps) {
-  return <LastRoundNote question={question} field={useField(path)} />;
+/** What the last round says changes with every key: it is painted alone. */
+function LastRoundOf(props: LastRoundOfProps) {
+  return useFill().session.last ? <LastRoundShown {...props} /> : null;
+}
+
+/** Describes the field for who comes to it; what changes under the cursor is not to be read into the middle of a number. */
+function LastRoundShown({ question, path, id }: LastRoundOfProps) {
+  const place = useRef<HTMLSpanElement>(null);
+  useLayoutEffect(() => {
+    if (place.current && holdsCursor(place.current)) place.current.removeAttribute('id');
+    else if (place.current) place.current.id = id;
+  });
+  return <span className="last-round-place" ref={place}><LastRoundNote question={question} field={useField(path)} /></span>;
 }
 
 /** Opens the hint beside the question. */

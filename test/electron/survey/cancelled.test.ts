@@ -30,14 +30,14 @@ let remove: () => void;
 beforeEach(async () => { ({ desk, remove } = await openMinistry()); });
 afterEach(() => remove());
 
-/** The same desk; whoever works at it is stopped the third time they ask. It keeps what was said of the progress. */
-function stopped(): Desk & { readonly told: string[] } {
+/** The same desk; whoever works at it is stopped when they ask so many times. It keeps what was said of the progress. */
+function stopped(looks = 3): Desk & { readonly told: string[] } {
   const told: string[] = [];
   let asked = 0;
   return {
     ...desk, told,
     progress: ({ phase, done, total }) => { told.push(`${phase} ${done}/${total}`); },
-    checkCancelled: () => { if ((asked += 1) === 3) throw new Cancelled(); },
+    checkCancelled: () => { if ((asked += 1) === looks) throw new Cancelled(); },
   };
 }
 
@@ -83,9 +83,10 @@ test('carrying drafts over to another version says how far it is, and carries no
 test('reading a workbook says how many rows it has read, and ends when it is stopped', async () => {
   const path = join(desk.folder, 'список.xlsx');
   writeFileSync(path, await writeWorkbook(Array.from({ length: 5_000 }, (_, row) => [{ value: `Завод ${row}` }, { value: row, type: Number }]), { sheet: 'Перечень' }).toBuffer());
-  const at = stopped();
+  const at = stopped(9);
   await expect(async () => intakeHandlers['survey.openIntake'](at, { path })).rejects.toThrow(Cancelled);
-  expect(at.told).toEqual(['reading 0/5000', 'reading 1000/5000']);
+  // While it unpacks and reads the texts that the sheets share, it knows no number.
+  expect(at.told.filter((said) => said !== 'reading 0/0')).toEqual(['reading 0/5000', 'reading 1000/5000']);
   expect(valueOf(await intakeHandlers['survey.openIntake'](desk, { path })).found).toMatchObject({ kind: 'list', sample: { rows: 4_999 } });
 });
 

@@ -24,10 +24,10 @@ async function partsOf(bytes: Uint8Array): Promise<ReadonlyMap<string, string>> 
 
 test.each(['=1+1', '+7 495', '<b>&"\'', '_x0041_', 'a\u000Bb', 'строка\nстрока\r\n', 'ՀՎՀՀ', '😀', '0123'])('the text %j stays the text it is', async (text) => expect(await readBack(text)).toBe(text));
 
-test('any text and any number comes back', async () => {
+test('any text and any number comes back, but for the character zero, which no text may hold', async () => {
   await fc.assert(fc.asyncProperty(fc.oneof(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }), fc.string({ unit: 'binary-ascii', minLength: 1 }), fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e15, max: 1e15 })), async (value) => {
     const back = await readBack(value);
-    expect(back).toBe(typeof value === 'string' ? (value.trim() === '' ? null : value) : Number(value.toPrecision(15)) + 0);
+    expect(back).toBe(typeof value === 'string' ? (value.trim() === '' ? null : value.replaceAll('\0', '\uFFFD')) : Number(value.toPrecision(15)) + 0);
   }), { numRuns: 200 });
 });
 

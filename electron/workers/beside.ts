@@ -15,14 +15,17 @@ export type Checker = (file: string) => { readonly verdict: Promise<Verdict>; /*
 
 const VERDICTS = ['sound', 'damaged', 'untold'] as const satisfies readonly Verdict[];
 
+/** Exit codes that no process has by itself: it ends with 0 before its work, and with 1 by a mistake. */
+const EXITS: Readonly<Record<Verdict, number>> = { sound: 60, damaged: 61, untold: 62 };
+
 /** The exit code by which such a process says what it found. */
 export function exitOf(sound: boolean | null): number {
-  return sound === null ? 2 : sound ? 0 : 1;
+  return EXITS[sound === null ? 'untold' : sound ? 'sound' : 'damaged'];
 }
 
-/** What an exit code says; one that was ended, or died, has told nothing. */
+/** What an exit code says; one that was ended, or died of anything, has told nothing. */
 export function verdictOf(exit: number | null): Verdict {
-  return VERDICTS[exit ?? 2] ?? 'untold';
+  return VERDICTS.find((verdict) => EXITS[verdict] === exit) ?? 'untold';
 }
 
 /** The worker's side. The main thread must never wait for a worker in turn. */

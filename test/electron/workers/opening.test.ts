@@ -1,4 +1,5 @@
-import { fork, type ChildProcess } from 'node:child_process';
+import { fork, spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -50,6 +51,7 @@ async function largeWorkspace(): Promise<Large> {
 }
 
 const children: ChildProcess[] = [];
+const verdicts = (): readonly Verdict[] => children.map(({ exitCode }) => verdictOf(exitCode));
 let host: Host | null = null;
 
 /** Checks as the window has it done, in a process of Node; `begun` is given each. */
@@ -86,14 +88,14 @@ describe('the check of a large database, in a process of its own', () => {
   test('finds a sound one sound; a page that two rows use, and one that is in use and free at once, are damage', async () => {
     const { folder, chains, get, put } = await largeWorkspace();
     expect(await started(folder)).toBe('ready');
-    expect(children.map(({ exitCode }) => exitCode)).toEqual([0]);
+    expect(verdicts()).toEqual(['sound']);
     await host?.close();
 
     const [[one = 0], [other = 0]] = [chains[0].slice(5), chains[1].slice(5)];
     const next = get(one, 0);
     put(one, 0, get(other, 0));
     expect(await started(folder)).toBe('workspace-damaged');
-    expect(children.map(({ exitCode }) => exitCode)).toEqual([0, 1]);
+    expect(verdicts()).toEqual(['sound', 'damaged']);
     await host?.close();
     put(one, 0, next);
 
@@ -107,6 +109,14 @@ describe('the check of a large database, in a process of its own', () => {
     expect(await started(folder)).toBe('ready');
     await host?.close();
     rmSync(folder, { recursive: true, force: true });
+  });
+
+  test('that ends before its work, or by a mistake of its own, has told nothing', async () => {
+    for (const program of ['', 'throw new Error("a mistake")', 'import "./nowhere.js"']) {
+      const child = spawn(process.execPath, ['--input-type=module', '-e', program], { stdio: 'ignore' });
+      const [code] = (await once(child, 'exit')) as [number | null];
+      expect(verdictOf(code)).toBe('untold');
+    }
   });
 
   test('is left while it is under way: the workspace opens at once, the process is gone, and closing leaves one whole file', async () => {

@@ -22,18 +22,22 @@ import type { Desk } from '../jobs/handler.ts';
 import { checkResponse } from './check.ts';
 import type { CheckedResponse } from './check.ts';
 import { REASON } from './draft.ts';
+import { refuseBlind } from './firstEntry.ts';
 import { useForm } from './form.ts';
 import { secondEntryFindings } from './secondEntry.ts';
 import { twoPeople } from './twoPeople.ts';
 
 /**
  * Makes a draft a completed revision. The stored answers are checked again here: what a window thinks of them does not
- * matter. Fails with `response-locked` when it is no draft, `no-key` when the workspace cannot speak.
+ * matter. Fails with `response-locked` when it is no draft, `no-key` when the workspace cannot speak, `second-blind` while the person at work makes
+ * its second entry: what blocks would tell of the first.
  */
 export function completeResponse(desk: Desk, args: ArgumentsOf<'survey.complete'>): Result<ValueOf<'survey.complete'>, Failure> {
   return write<ValueOf<'survey.complete'>>(desk.db, () => {
     const response = findResponse(desk.db, args.response);
     if (response?.status !== 'draft') return err({ code: 'response-locked' });
+    const kept = refuseBlind(desk, response);
+    if (!kept.ok) return kept;
     const checked = checkResponse(desk.db, desk, response, 'complete');
     if (!checked.ok) return checked;
     const second = secondEntryFindings(desk.db, desk, response);

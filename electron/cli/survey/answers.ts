@@ -10,14 +10,13 @@ import { writeFileSafely } from '../../bundle/container/file.ts';
 import { findCompany } from '../../database/tables/company.ts';
 import { write } from '../../database/transaction.ts';
 import type { Desk } from '../../jobs/handler.ts';
-import { noteReading } from '../../survey/firstEntry.ts';
 import { exportAnswers, importAnswers } from '../../survey/import.ts';
 import type { ImportedCompany } from '../../survey/import.ts';
 import { currentForm } from '../../survey/form.ts';
 import type { ReadyForm } from '../../survey/form.ts';
 import { readWorkbook } from '../../survey/workbook/read.ts';
 import { sayRefused } from '../../survey/workbook/refusal.ts';
-import { chosenResponses, nameOf, parseCompany, parseNumber } from '../console/companies.ts';
+import { nameOf, parseCompany, parseNumber } from '../console/companies.ts';
 import type { Console } from '../console/console.ts';
 import { withDesk } from '../console/desk.ts';
 import { readBytes } from '../console/files.ts';
@@ -29,6 +28,7 @@ import type { Outcome } from '../console/outcome.ts';
 import { readItems } from './items.ts';
 import type { Item } from './items.ts';
 import { importFromList, registerMap } from './list.ts';
+import { readableResponses } from './readable.ts';
 import { importReturned, registerTemplate } from './template.ts';
 
 interface Options extends WorkspaceOption {
@@ -134,28 +134,21 @@ function companyJson(console: Console, desk: Desk, imported: ImportedCompany): J
 }
 
 function exportFile(console: Console, desk: Desk, options: Options): Result<Outcome, Failure> {
-  const chosen = chosenResponses(desk.db, options.company);
-  if (!chosen.ok) return chosen;
+  const readable = readableResponses(console, desk, options.company);
+  if (!readable.ok) return readable;
+  const { responses, refused, lines } = readable.value;
   const items: JsonObject[] = [];
-  const refused: { readonly company: string; readonly message: string }[] = [];
-  for (const response of chosen.value) {
+  for (const response of responses) {
     const company = findCompany(desk.db, response.entity);
-    const name = company ? nameOf(company) : response.entity;
-    const read = noteReading(desk, response);
-    if (!read.ok) {
-      if (options.company !== undefined) return read;
-      refused.push({ company: name, message: printFailure(console.language, read.error) });
-      continue;
-    }
     const exported = exportAnswers(desk, response);
     if (!exported.ok) return exported;
-    items.push({ company: name, status: response.status, ...exported.value });
+    items.push({ company: company ? nameOf(company) : response.entity, status: response.status, ...exported.value });
   }
   const file = resolve(options.out);
   const text = file.toLowerCase().endsWith('.jsonl') ? items.map((item) => `${JSON.stringify(item)}\n`).join('') : `${JSON.stringify(items, null, 2)}\n`;
   const written = writeFileSafely(file, Buffer.from(text));
   if (!written.ok) return err({ ...written.error, values: { file } });
-  return ok(judged(refused.length === 0, { file, companies: items.length, refused }, [...refused.map(({ company, message }) => `✗ ${company}  ${message}`), console.say('written', { file })]));
+  return ok(judged(refused.length === 0, { file, companies: items.length, refused }, [...lines, console.say('written', { file })]));
 }
 
 /** The current form; an id or a hash that names another one is refused. */

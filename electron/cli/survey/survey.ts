@@ -35,6 +35,7 @@ import { registerBack } from './back.ts';
 import { validateBase } from './base.ts';
 import { findingJson, findingLine } from './findings.ts';
 import type { Place } from './findings.ts';
+import { readableResponses } from './readable.ts';
 
 interface Options extends WorkspaceOption {
   readonly company?: string;
@@ -73,15 +74,16 @@ interface Checked {
 }
 
 function validate(console: Console, desk: Desk, options: Options): Result<Outcome, Failure> {
-  const chosen = chosenResponses(desk.db, options.company);
-  if (!chosen.ok) return chosen;
+  const readable = readableResponses(console, desk, options.company);
+  if (!readable.ok) return readable;
+  const { responses, refused } = readable.value;
   const counts = { error: 0, warning: 0, info: 0, justified: 0 };
   const findings: JsonObject[] = [];
-  const lines: string[] = [];
+  const lines = [...readable.value.lines];
   let blocked = 0;
   const comparisons = new Map<string, Compared>();
-  for (const [index, response] of chosen.value.entries()) {
-    console.progress({ phase: 'checking', done: index, total: chosen.value.length });
+  for (const [index, response] of responses.entries()) {
+    console.progress({ phase: 'checking', done: index, total: responses.length });
     const checked = check(desk, response, comparisons);
     if (!checked.ok) return checked;
     const { company, place } = checked.value;
@@ -94,8 +96,10 @@ function validate(console: Console, desk: Desk, options: Options): Result<Outcom
       lines.push(findingLine(console.language, finding, place));
     }
   }
-  const responses = chosen.value.length;
-  return ok(judged(blocked === 0, { responses, blocked, counts, findings }, [...lines, console.say('validate.total', { ...counts, responses, blocked })]));
+  return ok(judged(
+    blocked === 0 && refused.length === 0, { responses: responses.length, blocked, counts, findings, refused },
+    [...lines, console.say('validate.total', { ...counts, responses: responses.length, blocked })],
+  ));
 }
 
 function check(desk: Desk, response: ResponseRow, comparisons: Map<string, Compared>): Result<Checked, Failure> {
@@ -113,14 +117,15 @@ function check(desk: Desk, response: ResponseRow, comparisons: Map<string, Compa
 }
 
 function complete(console: Console, desk: Desk, options: Options): Result<Outcome, Failure> {
-  const chosen = chosenResponses(desk.db, options.company);
-  if (!chosen.ok) return chosen;
+  const readable = readableResponses(console, desk, options.company);
+  if (!readable.ok) return readable;
+  const { responses, refused } = readable.value;
   const answers = options.justify === undefined ? ok({}) : readJson(options.justify);
   if (!answers.ok) return answers;
   const completed: JsonObject[] = [];
   const blocked: JsonObject[] = [];
-  const lines: string[] = [];
-  const drafts = chosen.value.filter((response) => response.status === 'draft');
+  const lines = [...readable.value.lines];
+  const drafts = responses.filter((response) => response.status === 'draft');
   for (const [index, draft] of drafts.entries()) {
     console.progress({ phase: 'checking', done: index, total: drafts.length });
     const justified = justify(desk, draft, answers.value);
@@ -139,7 +144,7 @@ function complete(console: Console, desk: Desk, options: Options): Result<Outcom
   }
   const revisions = completed.map((one) => one.revision as string);
   lines.push(console.say('complete.total', { completed: completed.length, blocked: blocked.length }));
-  return ok(judged(blocked.length === 0, { revisions, completed, blocked }, lines));
+  return ok(judged(blocked.length === 0 && refused.length === 0, { revisions, completed, blocked, refused }, lines));
 }
 
 /** Writes the justifications of a file into a draft: `{"RULE": text}` or `{"RULE:/place": text}`, by company where wanted. */

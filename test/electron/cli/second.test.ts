@@ -91,6 +91,9 @@ describe('two people on the command line', () => {
     expect(svodJson(['answers', 'export', '--company', company, '--out', out, ...here], 1)).toMatchObject(refusal);
     expect(svodJson(['answers', 'template', '--company', company, '--out', book, ...here], 1)).toMatchObject(refusal);
     expect(svodJson(['history', '--company', company, ...here], 1)).toMatchObject(refusal);
+    for (const command of ['validate', 'complete']) expect(svodJson([command, '--company', company, ...here], 1)).toMatchObject(refusal);
+    expect(svodJson(['validate', ...here], 1)).toMatchObject({ responses: 0, findings: [], refused: [{ company, message: refusal.error.message }] });
+    expect(svodJson(['complete', '--all', ...here], 1)).toMatchObject({ completed: [], blocked: [], refused: [{ company, message: refusal.error.message }] });
     expect(existsSync(out) || existsSync(book)).toBe(false);
     expect(svodJson(['answers', 'export', '--out', out, ...here], 1)).toMatchObject({ companies: 0, refused: [{ company, message: refusal.error.message }] });
     expect(svodJson(['answers', 'import', folder.path('one.json'), ...here], 1)).toMatchObject({ refused: [{ company, message: refusal.error.message }] });

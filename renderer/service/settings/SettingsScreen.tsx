@@ -124,7 +124,7 @@ function KeyCard() {
   );
 }
 
-/** Whether the system locks the key a second time; silent until it is known. */
+/** Whether the system locks the key a second time; until it is known an empty line keeps its place. */
 function OsLock() {
   const t = useText();
   const bridge = useBridge();
@@ -132,7 +132,7 @@ function OsLock() {
   useEffect(() => {
     void bridge.call('bundle.keyProtection', undefined).then((answer) => setState(answer.ok ? answer.value : null));
   }, [bridge]);
-  return state && <p className="soft">{t('settings.osLock', { state })}</p>;
+  return <p className="soft">{state ? t('settings.osLock', { state }) : '\u00a0'}</p>;
 }
 
 function TrustCard() {

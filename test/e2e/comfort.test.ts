@@ -42,9 +42,7 @@ async function everywhere({ page }: App, role: Role, look: (name: string) => Pro
       await look('rules');
     }
   }
-  await places[0]?.press('Enter');
-  await page.getByRole('grid').first().press('Enter');
-  await page.locator('[data-path]').first().waitFor();
+  await openFirst(page);
   await settled(page);
   await look('company');
   if (role === 'ministry') {
@@ -56,10 +54,17 @@ async function everywhere({ page }: App, role: Role, look: (name: string) => Pro
   }
 }
 
+/** Opens the first company of the list, or what is merged of it. */
+async function openFirst(page: Page): Promise<void> {
+  await page.getByRole('navigation').first().getByRole('button').first().press('Enter');
+  await page.locator('[role=row][aria-busy=false]').first().waitFor();
+  await page.getByRole('grid').first().press('Enter');
+  await page.locator('[data-path]').first().waitFor();
+}
+
 /** In a small window the cursor stands in sight in a table too: neither the sections nor the findings lie over it. */
 async function standsInSight(page: Page): Promise<void> {
-  await page.getByRole('navigation').first().getByRole('button').first().press('Enter');
-  await page.getByRole('grid').press('Enter');
+  await openFirst(page);
   for (const place of ['D05', 'D06 3', 'C05', 'A01']) {
     await goToField(page, place);
     const top = (box: { readonly y: number } | null) => box?.y ?? Number.NaN;
@@ -72,8 +77,7 @@ async function standsInSight(page: Page): Promise<void> {
 
 /** In a small window the acts of a form keep to one line, beside the sign of its notes too. */
 async function actsInOneLine(page: Page): Promise<void> {
-  await page.getByRole('navigation').first().getByRole('button').first().press('Enter');
-  await page.getByRole('grid').press('Enter');
+  await openFirst(page);
   await page.locator('.form-work :focus').waitFor();
   await goToField(page, 'A04');
   await page.keyboard.press('Control+n');

@@ -44,8 +44,9 @@ export function createActs({ bridge, entity, state, paths, found, saving, open }
   const comparing = createReading(bridge, (work) => work(crypto.randomUUID()));
   const compare = async () => {
     const answer = await comparing.read((job) => bridge.call('survey.compare', { job, entity }));
-    if (answer === null) return;
-    if (answer.ok) state.setState({ compared: answer.value });
+    // What says nothing new would paint every question again.
+    if (!answer?.ok || JSON.stringify(answer.value) === JSON.stringify(state.getState().compared)) return;
+    state.setState({ compared: answer.value });
     paths.touch([]);
   };
 

@@ -100,6 +100,22 @@ test('comparing with the other companies waits for nobody, and nobody waits for 
   expect(fill.state.getState()).toBe(before);
 });
 
+test('comparing that finds nothing new paints nothing again, whatever is typed meanwhile', async () => {
+  const ends: ((found: readonly Finding[]) => void)[] = [];
+  const { fill } = await openForm({}, { 'survey.compare': () => new Promise<readonly Finding[]>((resolve) => { ends.push(resolve); }) });
+  const painted = vi.fn();
+  fill.state.subscribe(painted);
+  ends[0]?.([]);
+  await new Promise((resolve) => { setTimeout(resolve); });
+  expect(painted).not.toHaveBeenCalled();
+  const checked = fill.check();
+  await vi.waitFor(() => expect(ends).toHaveLength(2));
+  ends[1]?.([duplicate]);
+  await checked;
+  expect(painted).toHaveBeenCalled();
+  expect(fill.findings()).toContainEqual(duplicate);
+});
+
 test('a form that is opened at a place sends the person there with the first painting, not after one of another page', async () => {
   const { fill } = await openForm();
   const shown: (string | null)[] = [];

@@ -2,14 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
-import { close, openWrite } from '../../electron/database/open.ts';
-import { makeExample } from '../../electron/demo/example.ts';
 import type { Role } from '../../shared/ipc/service.ts';
 import { show } from '../helpers/accessible.ts';
 import { launchApp, type App } from '../helpers/app.ts';
 import { goToField } from '../helpers/steps/goToField.ts';
-import { enterTwice } from '../helpers/enterTwice.ts';
-import { valueOf } from '../helpers/result.ts';
+import { exampleTwice } from '../helpers/exampleTwice.ts';
 import { cutOff, photograph, sideways } from '../helpers/zoomed.ts';
 
 let folder: string;
@@ -17,12 +14,7 @@ let workspaces: Readonly<Record<Role, string>>;
 
 test.beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'svod-comfort-'));
-  const world = { folder, language: 'ru', now: () => Date.parse('2026-03-23T06:00:00Z'), uuid: () => crypto.randomUUID(), random: () => 0.5 } as const;
-  const context = { ...world, progress: () => undefined, step: () => undefined, checkCancelled: () => undefined };
-  workspaces = valueOf(await makeExample(context, join(folder, 'example')));
-  const db = valueOf(openWrite(workspaces.ministry));
-  enterTwice({ ...context, folder: workspaces.ministry, db });
-  close(db);
+  workspaces = await exampleTwice(folder);
 });
 test.afterAll(() => rm(folder, { recursive: true, force: true }));
 

@@ -2,13 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { close, openWrite } from '../../electron/database/open.ts';
-import { makeExample } from '../../electron/demo/example.ts';
 import type { Role } from '../../shared/ipc/service.ts';
 import { launchApp } from '../helpers/app.ts';
-import { enterTwice } from '../helpers/enterTwice.ts';
+import { exampleTwice } from '../helpers/exampleTwice.ts';
 import { handsOn } from '../helpers/hands.ts';
-import { valueOf } from '../helpers/result.ts';
 import { walk } from '../helpers/walk.ts';
 
 let folder: string;
@@ -16,12 +13,7 @@ let workspaces: Readonly<Record<Role, string>>;
 
 test.beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'svod-walk-'));
-  const world = { folder, language: 'ru', now: () => Date.parse('2026-03-23T06:00:00Z'), uuid: () => crypto.randomUUID(), random: () => 0.5 } as const;
-  const context = { ...world, progress: () => undefined, step: () => undefined, checkCancelled: () => undefined };
-  workspaces = valueOf(await makeExample(context, join(folder, 'example')));
-  const db = valueOf(openWrite(workspaces.ministry));
-  enterTwice({ ...context, folder: workspaces.ministry, db });
-  close(db);
+  workspaces = await exampleTwice(folder);
 });
 test.afterAll(() => rm(folder, { recursive: true, force: true }));
 

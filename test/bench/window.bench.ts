@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { _electron, type Page } from '@playwright/test';
 import { make } from '../../build/make.ts';
 import { findElectron, type Electron } from '../../build/runtime/electron.ts';
+import { painted } from '../helpers/painted.ts';
 import { printComparison, quantile, timed } from './measure.ts';
 import { makeWorkspace } from './workspace.ts';
 
@@ -32,7 +33,7 @@ async function ready(electron: Electron, program: string, userData: string, sele
   });
   const page: Page = await app.firstWindow();
   await page.waitForSelector(selector);
-  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  await painted(page);
   leaving.push(() => app.close());
 }
 

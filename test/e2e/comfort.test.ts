@@ -5,6 +5,7 @@ import { expect, test, type Page } from '@playwright/test';
 import type { Role } from '../../shared/ipc/service.ts';
 import { show } from '../helpers/accessible.ts';
 import { launchApp, type App } from '../helpers/app.ts';
+import { painted } from '../helpers/painted.ts';
 import { goToField } from '../helpers/steps/goToField.ts';
 import { exampleTwice } from '../helpers/exampleTwice.ts';
 import { cutOff, photograph, sideways } from '../helpers/zoomed.ts';
@@ -91,7 +92,7 @@ async function findingBegins(page: Page): Promise<void> {
 async function settled(page: Page): Promise<void> {
   await page.getByRole('heading').first().waitFor();
   await expect(page.getByText(/^(Загрузка…|Loading…)$/)).toHaveCount(0);
-  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  await painted(page);
 }
 
 for (const role of ['ministry', 'commission'] as const) {

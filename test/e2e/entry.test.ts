@@ -2,6 +2,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { launchApp, type App } from '../helpers/app.ts';
 import { show } from '../helpers/accessible.ts';
 import { handsOn, type Hands } from '../helpers/hands.ts';
+import { painted } from '../helpers/painted.ts';
 import { openFromList } from '../helpers/steps/list.ts';
 import { goToField } from '../helpers/steps/goToField.ts';
 
@@ -200,7 +201,7 @@ test('on a slow PC keys may come faster than the window draws: the list of findi
     await press('Control+F8', ...ways, 'Enter');
     await expect.poll(stands).not.toBeNull();
     const place = await stands();
-    await page.evaluate(() => new Promise((resolve) => { requestAnimationFrame(() => requestAnimationFrame(resolve)); }));
+    await painted(page);
     expect(await stands()).toBe(place);
     places.add(place);
   }

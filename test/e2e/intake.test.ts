@@ -14,6 +14,7 @@ import { expectAccessible, show } from '../helpers/accessible.ts';
 import { launchApp } from '../helpers/app.ts';
 import { encodeIn } from '../helpers/encodings.ts';
 import { openMinistry } from '../helpers/ministry.ts';
+import { painted } from '../helpers/painted.ts';
 import { rawWorkbook } from '../helpers/rawWorkbook.ts';
 import { valueOf } from '../helpers/result.ts';
 import { wordsIn } from '../helpers/words.ts';
@@ -105,7 +106,7 @@ for (const language of ['ru', 'en'] as const) {
     /** At twice the size nothing is cut off. */
     const enlarged = async (name: string): Promise<void> => {
       expect((await svod.call('service.setZoom', { percent: 200 })).ok).toBe(true);
-      await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+      await painted(page);
       expect(await cutOff(page)).toEqual([]);
       await photograph(svod, name);
       expect((await svod.call('service.setZoom', { percent: 100 })).ok).toBe(true);

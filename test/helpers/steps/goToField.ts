@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import { painted } from '../painted.ts';
 
 /** Goes to a field by its number, in a table with the row (`F12 3`), as a person does with Ctrl+G. */
 export async function goToField(page: Page, number: string): Promise<void> {
@@ -10,5 +11,5 @@ export async function goToField(page: Page, number: string): Promise<void> {
   await expect(page.getByRole('listbox')).toHaveCount(0);
   await expect(page.locator('.palette')).toHaveCount(0);
   // The field may stand in a section that is drawn for it: the cursor is there with its first frame.
-  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  await painted(page);
 }

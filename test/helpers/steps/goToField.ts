@@ -10,6 +10,7 @@ export async function goToField(page: Page, number: string): Promise<void> {
   await page.keyboard.press('Enter');
   await expect(page.getByRole('listbox')).toHaveCount(0);
   await expect(page.locator('.palette')).toHaveCount(0);
-  // The field may stand in a section that is drawn for it: the cursor is there with its first frame.
+  // The palette goes to the field in a timer once it is gone itself; one that is begun later ends later.
+  await page.evaluate(() => new Promise((resolve) => { setTimeout(resolve); }));
   await painted(page);
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, test, type Locator } from '@playwright/test';
 import { makeExample } from '../../electron/demo/example.ts';
 import type { MessageId } from '../../renderer/text/messages.ts';
+import { printFailure } from '../../shared/text/failure.ts';
 import type { Language, Role } from '../../shared/ipc/service.ts';
 import { expectAccessible, show } from '../helpers/accessible.ts';
 import { launchApp, type App } from '../helpers/app.ts';
@@ -102,5 +103,48 @@ test('a search that finds nothing, and a company that is to be removed, say what
   await show(svod, 'company-remove');
   await page.getByRole('dialog').getByRole('button', { name: t('companies.remove'), exact: true }).press('Enter');
   await expect(page.getByRole('heading', { name: t('companies.noneTitle') })).toBeVisible();
+  await svod.close();
+});
+
+test('a job that begins in a dialog moves nothing in it, and a passphrase that is wrong is said at its field', async () => {
+  const svod = await launchApp({ workspace: workspaces.commission });
+  const { page } = svod;
+  for (const language of ['ru', 'en'] satisfies readonly Language[]) {
+    const t = wordsIn(language);
+    await page.getByRole('radio', { name: language === 'ru' ? 'Русский' : 'English' }).press(' ');
+    await open(svod, t, { name: 'receipts', place: 'frame.bundles', button: 'receipts.write' });
+    await button(svod, t, 'receipts.write').press('Enter');
+    const dialog = page.getByRole('dialog');
+    const passphrase = dialog.getByLabel(t('trust.passphrase'));
+    await expect(passphrase).toBeFocused();
+    await page.keyboard.type('не та фраза совсем');
+    await svod.answerOpen(folder);
+    const places = await page.evaluate(() => new Promise<{ readonly before: string; readonly during: readonly string[] }>((done) => {
+      const box = document.querySelector('.dialog') as HTMLElement;
+      const places = () => [...box.querySelectorAll('.dialog-box, .dialog-title, .dialog-body, .dialog-actions, .dialog-actions > .button, input')].map((part) => {
+        const { x, y, width, height } = part.getBoundingClientRect();
+        return [x, y, width, height].map(Math.round).join(' ');
+      }).join('; ');
+      const before = places();
+      const during: string[] = [];
+      const look = () => {
+        const runs = box.querySelector('.status-job') !== null;
+        if (runs) during.push(places());
+        if (!runs && during.length > 0) done({ before, during });
+        else requestAnimationFrame(look);
+      };
+      look();
+      box.querySelector('form')?.requestSubmit();
+    }));
+    expect(new Set(places.during)).toEqual(new Set([places.before]));
+    await expect(passphrase).toHaveAccessibleDescription(printFailure(language, { code: 'wrong-passphrase' }));
+    await expect(passphrase).toBeFocused();
+    await show(svod, `dialog-passphrase-wrong-${language}`);
+    await page.keyboard.type('?');
+    await expect(passphrase).not.toHaveAttribute('aria-invalid');
+    await page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+    await expect(page.getByText(printFailure(language, { code: 'wrong-passphrase' }))).toBeHidden();
+  }
   await svod.close();
 });

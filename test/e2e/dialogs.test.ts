@@ -83,6 +83,8 @@ for (const role of ['ministry', 'commission'] as const) {
   });
 }
 
+const LONG = 'Акционерное общество «Северный кристалл имени пятидесятилетия отечественной микроэлектроники»';
+
 test('a search that finds nothing, and a company that is to be removed, say what to do', async () => {
   const svod = await launchApp({ workspace: workspaces.ministry });
   const { page } = svod;
@@ -93,11 +95,17 @@ test('a search that finds nothing, and a company that is to be removed, say what
   await show(svod, 'companies-none');
   await button(svod, t, 'companies.showAll').press('Enter');
   await page.getByRole('row').nth(1).waitFor();
-  const added = await svod.call('survey.createCompany', { country: 'RU', scheme: 'ru_inn', number: '7735991209', name: 'АО «Северный кристалл»' });
+  const added = await svod.call('survey.createCompany', { country: 'RU', scheme: 'ru_inn', number: '7735991209', name: LONG });
   expect(added.ok).toBe(true);
   await page.reload();
   await page.getByRole('textbox', { name: t('companies.search') }).fill('7735991209');
   await expect(page.getByRole('row')).toHaveCount(2);
+  // Where the cursor rests, what is cut is shown whole.
+  await page.getByRole('grid').press('Home');
+  await expect(page.locator('.whole-words')).toHaveText(LONG);
+  await show(svod, 'companies-whole');
+  await page.keyboard.press('Escape');
+  await expect(page.locator('.whole-words')).toBeHidden();
   await page.getByRole('grid').press('Delete');
   await expect(page.getByRole('dialog')).toContainText('Северный кристалл');
   await show(svod, 'company-remove');

@@ -58,13 +58,18 @@ export function WholeWords({ scroller, row }: WholeWordsProps) {
 /** What is cut in a row that is in sight, and where it is to be shown; null when nothing is. */
 function wholeOf(table: HTMLElement, id: string): Whole | null {
   const row = document.getElementById(id);
-  const cut = [...(row?.querySelectorAll<HTMLElement>('.table-cell[title]') ?? [])].filter((cell) => cell.scrollWidth > cell.clientWidth);
+  const cut = [...(row?.querySelectorAll<HTMLElement>('.table-cell') ?? [])].filter((cell) => cell.scrollWidth > cell.clientWidth).map((cell) => ({ cell, title: titleOf(cell) })).filter(({ title }) => title !== '');
   const [first] = cut;
   if (!row || !first) return null;
-  const [room, line, cell] = [table, row, first].map((part) => part.getBoundingClientRect()) as [DOMRect, DOMRect, DOMRect];
+  const [room, line, cell] = [table, row, first.cell].map((part) => part.getBoundingClientRect()) as [DOMRect, DOMRect, DOMRect];
   if (line.bottom <= room.top || line.top >= room.bottom) return null;
   const lines = cut.map(({ title }) => title);
   const height = 10 + 16 * lines.length;
   const top = line.bottom + height > room.bottom ? line.top - room.top - height : line.bottom - room.top;
   return { top, lines, ...(cell.left - room.left > room.width / 2 ? { right: Math.max(8, room.right - cell.right) } : { left: cell.left - room.left }) };
+}
+
+/** What a pointer is told in a cell: by the cell, or by the words in it. */
+function titleOf(cell: HTMLElement): string {
+  return cell.title || (cell.querySelector<HTMLElement>('[title]')?.title ?? '');
 }

@@ -43,7 +43,7 @@ export function heldBack<T>(): HeldBack<T> {
 
 /** A bridge that answers as a test says and remembers what was asked. */
 export function scriptedBridge(first: Answers): Scripted {
-  const answers = { ...first };
+  const answers: Answers = { ...first };
   const calls: { method: MethodName; args: unknown }[] = [];
   const listeners = new Map<string, Set<(payload: never) => void>>();
   return {

@@ -3,6 +3,8 @@ import type { Failure } from '../../../shared/base/failure.ts';
 import type { Bridge } from '../../../shared/ipc/api.ts';
 import type { Finding } from '../../../shared/survey/findings.ts';
 import { createReading } from '../../service/reading.ts';
+import { numbersOf } from '../outline.ts';
+import { isOwn } from './editing.ts';
 import type { Found } from './found.ts';
 import type { Paths } from './paths.ts';
 import type { Saving } from './saving.ts';
@@ -27,7 +29,7 @@ interface ActsParts {
   readonly state: StoreApi<FillState>;
   readonly paths: Paths;
   readonly found: Found;
-  readonly saving: Pick<Saving, 'flush'>;
+  readonly saving: Pick<Saving, 'flush' | 'giveUp'>;
   /** Opens the form as an act has left it. */
   readonly open: () => Promise<void>;
 }
@@ -58,13 +60,22 @@ export function createActs({ bridge, entity, state, paths, found, saving, open }
     return found.all().every((finding) => finding.level === 'info' || finding.justification !== undefined);
   };
 
-  /** Runs an act on the stored answers, then opens what it left. */
+  let acting = false;
+  /** Runs an act on the stored answers, then opens what it left; a second one is not begun meanwhile. What was typed while it ran, and came too late for it, is told. */
   const act = async (work: (response: number) => Promise<Failure | null>) => {
     const phase = openIn(state);
-    if (!phase || !(await saving.flush())) return;
-    const refused = await work(phase.opened.response);
-    if (refused) state.setState({ refused });
-    else await open();
+    if (!phase || acting) return;
+    acting = true;
+    try {
+      if (!(await saving.flush())) return;
+      const refused = await work(phase.opened.response);
+      if (refused) return state.setState({ refused });
+      const late = (await saving.giveUp()).filter((path) => isOwn(phase.session, path));
+      await open();
+      if (late.length > 0) state.setState({ refused: { code: 'typed-late', values: { places: numbersOf(phase.session.form, late) } } });
+    } finally {
+      acting = false;
+    }
   };
 
   return {
@@ -75,6 +86,8 @@ export function createActs({ bridge, entity, state, paths, found, saving, open }
       const answer = await bridge.call('survey.complete', { response });
       if (!answer.ok) return answer.error;
       if (answer.value.kind === 'completed') return null;
+      // What was being compared when the form was opened knows less.
+      comparing.leave();
       state.setState({ stage: 'complete', compared: notIn(answer.value.findings, openIn(state)?.session.findings('complete') ?? []) });
       paths.touch([]);
       return { code: 'blocked', values: { count: answer.value.findings.length } };

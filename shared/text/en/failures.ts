@@ -66,6 +66,7 @@ export const failures: Readonly<Record<`failure.${FailureCode}`, string>> = {
   'failure.identifier-invalid': '{number, select, none {The number} other {The number {number}}} does not pass the check of its state. Compare it with the document.',
   'failure.company-exists': '{number, select, none {The company} other {The company with the number {number}}} is in the list already.',
   'failure.company-unknown': '{company, select, none {There is no such company} other {There is no company {company}}} in this workspace. Name it by its hash or as CC:number.',
+  'failure.typed-late': 'What was typed while the form was being completed is not part of it: {places}. Return the form to draft and enter it again.',
   'failure.response-locked': 'The response is completed or approved and cannot be changed. Reopen it first.',
   'failure.nothing-to-withdraw': 'There is nothing to withdraw: the response is withdrawn already, or was never completed here. A draft that was never completed is removed from the list of companies.',
   'failure.blocked': 'The response still has errors or warnings without a justification.',

@@ -58,13 +58,19 @@ export function createActs({ bridge, entity, state, paths, found, saving, open }
     return found.all().every((finding) => finding.level === 'info' || finding.justification !== undefined);
   };
 
-  /** Runs an act on the stored answers, then opens what it left. */
+  /** Runs an act on the stored answers, then opens what it left. One at a time: until then nothing is typed that the act would not know of. */
   const act = async (work: (response: number) => Promise<Failure | null>) => {
     const phase = openIn(state);
-    if (!phase || !(await saving.flush())) return;
-    const refused = await work(phase.opened.response);
-    if (refused) state.setState({ refused });
-    else await open();
+    if (!phase || state.getState().acting) return;
+    state.setState({ acting: true });
+    try {
+      if (!(await saving.flush())) return;
+      const refused = await work(phase.opened.response);
+      if (refused) state.setState({ refused });
+      else await open();
+    } finally {
+      state.setState({ acting: false });
+    }
   };
 
   return {

@@ -35,6 +35,7 @@ export const failures: Readonly<Record<`failure.${FailureCode}`, string>> = {
   'failure.second-done': 'The second entry is finished. Settle the differences, or begin it anew.',
   'failure.second-blind': 'You are entering sections of this form a second time: what was entered first is not shown until you have finished. Finish the second entry, and the form opens.',
   'failure.second-ahead': 'Some sections of this form are entered twice, the second time without seeing the first entry. If you are to make the second entry, begin it now, without opening the form. If you open the form, it is recorded that you have seen what was entered first.',
+  'failure.second-unfinished': 'You are entering sections of the form of {company} a second time without seeing the first entry, and here it would be seen. Finish the second entry of that form and try again.',
   'failure.round-earlier': 'Round {round} comes before the current one ({current}). Give the new round a name that comes after it, such as the next year.',
   'failure.workspace-newer': 'The workspace was made by a newer version of the program. Update the program; nothing was changed.',
   'failure.workspace-damaged': 'The database of the workspace is damaged. Restore it from a backup.',

@@ -1,6 +1,7 @@
 import { useMemo, useState, type FormEvent } from 'react';
 import type { RuleBody } from '../../../shared/merge/rule.ts';
 import { PassphraseField } from '../../service/passphrase/PassphraseField.tsx';
+import { saidElsewhere } from '../../service/passphrase/refused.ts';
 import { useSentence } from '../../text/sentence.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { Banner } from '../../ui/Banner.tsx';
@@ -28,6 +29,8 @@ export function RuleDraftForm({ draft, state, list, store }: RuleDraftProps) {
   const language = useLanguage();
   const [passphrase, setPassphrase] = useState('');
   const { preview, act } = state;
+  const refused = act.kind === 'failed' ? act.failure : null;
+  const said = preview.kind === 'ready' ? saidElsewhere(refused) : refused;
   const places = useMemo(() => placesIn(list.form).map((node) => ({ value: node.path, label: labelOf(node.label, { language }), note: node.name })), [list.form, language]);
   const bodies = list.bodies.map((body, index) => ({ value: String(index), label: body.body, note: body.country }));
   const indexOf = (body: RuleBody | null): string | null => {
@@ -43,7 +46,7 @@ export function RuleDraftForm({ draft, state, list, store }: RuleDraftProps) {
   return (
     <form className="detail-body rule-draft" onSubmit={submit}>
       <h2>{t('rules.new')}</h2>
-      {act.kind === 'failed' && <Banner tone="error">{sentence(act.failure)}</Banner>}
+      {said && <Banner tone="error">{sentence(said)}</Banner>}
       <div className="rule-fields">
         <TextField label={t('rules.name')} hint={t('rules.nameHint')} value={draft.name} onChange={(name) => store.write({ name })} autoFocus />
         <Field label={t('rules.places')} hint={t('rules.placesHint')}>{(links) => <ChoicesInput {...links} options={places} value={draft.places} onChange={(chosen) => store.write({ places: chosen })} />}</Field>
@@ -52,7 +55,7 @@ export function RuleDraftForm({ draft, state, list, store }: RuleDraftProps) {
         <TextField label={t('rules.reason')} hint={t('rules.reasonHint')} value={draft.reason} onChange={(reason) => store.write({ reason })} />
       </div>
       {preview.kind === 'ready' && <RulePreviewTable preview={preview.preview} form={list.form} />}
-      {preview.kind === 'ready' && <PassphraseField label={t('ui.passphrase')} hint={t('rules.signHint')} value={passphrase} onChange={setPassphrase} autoFocus />}
+      {preview.kind === 'ready' && <PassphraseField label={t('ui.passphrase')} hint={t('rules.signHint')} value={passphrase} onChange={setPassphrase} refused={refused} autoFocus />}
       <div className="row">
         {preview.kind === 'ready'
           ? <Button look="primary" type="submit" icon={<Signature />} isDisabled={passphrase === '' || !isReady(draft) || act.kind === 'busy'}>{t('rules.sign')}</Button>

@@ -3,8 +3,6 @@ import type { Failure } from '../../../shared/base/failure.ts';
 import type { Bridge } from '../../../shared/ipc/api.ts';
 import type { Finding } from '../../../shared/survey/findings.ts';
 import { createReading } from '../../service/reading.ts';
-import { numbersOf } from '../outline.ts';
-import { isOwn } from './editing.ts';
 import type { Found } from './found.ts';
 import type { Paths } from './paths.ts';
 import type { Saving } from './saving.ts';
@@ -29,7 +27,7 @@ interface ActsParts {
   readonly state: StoreApi<FillState>;
   readonly paths: Paths;
   readonly found: Found;
-  readonly saving: Pick<Saving, 'flush' | 'giveUp'>;
+  readonly saving: Pick<Saving, 'flush'>;
   /** Opens the form as an act has left it. */
   readonly open: () => Promise<void>;
 }
@@ -60,21 +58,18 @@ export function createActs({ bridge, entity, state, paths, found, saving, open }
     return found.all().every((finding) => finding.level === 'info' || finding.justification !== undefined);
   };
 
-  let acting = false;
-  /** Runs an act on the stored answers, then opens what it left; a second one is not begun meanwhile. What was typed while it ran, and came too late for it, is told. */
+  /** Runs an act on the stored answers, then opens what it left. One at a time: until then nothing is typed that the act would not know of. */
   const act = async (work: (response: number) => Promise<Failure | null>) => {
     const phase = openIn(state);
-    if (!phase || acting) return;
-    acting = true;
+    if (!phase || state.getState().acting) return;
+    state.setState({ acting: true });
     try {
       if (!(await saving.flush())) return;
       const refused = await work(phase.opened.response);
-      if (refused) return state.setState({ refused });
-      const late = (await saving.giveUp()).filter((path) => isOwn(phase.session, path));
-      await open();
-      if (late.length > 0) state.setState({ refused: { code: 'typed-late', values: { places: numbersOf(phase.session.form, late) } } });
+      if (refused) state.setState({ refused });
+      else await open();
     } finally {
-      acting = false;
+      state.setState({ acting: false });
     }
   };
 

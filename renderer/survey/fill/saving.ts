@@ -27,8 +27,6 @@ export interface Saving {
   readonly soon: () => void;
   /** Saves what is unsaved now; true when everything is on disk. */
   readonly flush: () => Promise<boolean>;
-  /** Gives up what could not be written because the response takes no answers any more, and says at which paths it stood. What is being written ends first. */
-  readonly giveUp: () => Promise<readonly Path[]>;
   /** No further tries. */
   readonly stop: () => void;
 }
@@ -82,13 +80,6 @@ export function createSaving({ take, write, report, timers }: SavingParts): Savi
       if (!stopped) latest ??= timers.set(() => void flush(), LONGEST);
     },
     flush,
-    giveUp: async () => {
-      await running;
-      rest();
-      const left = [...kept.keys(), ...take().map(({ path }) => path)];
-      kept = new Map();
-      return [...new Set(left)];
-    },
     stop: () => {
       stopped = true;
       rest();

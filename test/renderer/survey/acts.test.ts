@@ -1,38 +1,8 @@
-import { expect, test, vi } from 'vitest';
-import type { Completed, Review } from '../../../shared/ipc/survey.ts';
+import { expect, test } from 'vitest';
+import type { Review } from '../../../shared/ipc/survey.ts';
 import type { Finding } from '../../../shared/survey/findings.ts';
-import { heldBack, Refusal } from '../scripted.ts';
+import { heldBack } from '../scripted.ts';
 import { duplicate, openForm } from './openForm.ts';
-
-test('what is typed while the form is being completed is not lost in silence, and goes into no later draft unseen', async () => {
-  const completed = heldBack<Completed>();
-  const { fill, bridge, script, timers, saved } = await openForm();
-  bridge.answer('survey.complete', completed.answer);
-  bridge.answer('survey.saveAnswers', () => { throw new Refusal({ code: 'response-locked' }); });
-  const act = fill.complete();
-  await vi.waitFor(() => expect(completed.asked()).toBe(1));
-  fill.answer('/C/C06', 12);
-  await timers.pass(300);
-  fill.answer('/C/C05', 13);
-  await completed.come(0, script.complete() as Completed);
-  await act;
-  expect(fill.state.getState()).toMatchObject({ phase: { opened: { status: 'complete' } }, saving: { kind: 'saved' }, refused: { code: 'typed-late', values: { places: 'C06, C05' } } });
-  bridge.answer('survey.saveAnswers', ({ changes }) => {
-    saved.push(...changes);
-    return { savedAt: 3 };
-  });
-  await timers.pass(10_000);
-  await fill.reopen('Уточнение');
-  await timers.pass(10_000);
-  expect(saved).toEqual([]);
-});
-
-test('an act that is asked for twice is done once', async () => {
-  const { fill, bridge } = await openForm();
-  await Promise.all([fill.complete(), fill.complete()]);
-  expect(bridge.calls.filter(({ method }) => method === 'survey.complete')).toHaveLength(1);
-  expect(fill.state.getState().refused).toBeNull();
-});
 
 test('what blocks completing stands, whatever comparing that was begun before it still finds', async () => {
   const compared = heldBack<readonly Finding[]>();

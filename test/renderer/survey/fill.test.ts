@@ -130,6 +130,27 @@ test('completing saves first, then shows the form as the database has it', async
   expect(fill.state.getState().phase).toMatchObject({ opened: { status: 'complete' } });
 });
 
+test('while a form is being completed nothing is typed that would not be in it, and nothing is asked twice', async () => {
+  let answer: () => void = () => undefined;
+  const waited = new Promise<void>((resolve) => { answer = resolve; });
+  const { fill, timers, saved, bridge } = await openForm({}, { 'survey.complete': async () => {
+    await waited;
+    return { kind: 'blocked', findings: [] };
+  } });
+  const completed = fill.complete();
+  fill.answer('/C/C06', 1);
+  expect(fill.addRow('/C/site')).toBeNull();
+  const again = fill.complete();
+  await timers.pass(300);
+  answer();
+  await Promise.all([completed, again]);
+  expect(bridge.calls.filter(({ method }) => method === 'survey.complete')).toHaveLength(1);
+  expect(saved).toEqual([]);
+  fill.answer('/C/C06', 2);
+  await timers.pass(300);
+  expect(saved).toEqual([{ path: '/C/C06', value: 2 }]);
+});
+
 test('findings that only the database knows are shown when they block', async () => {
   const { fill, script } = await openForm();
   script.complete = () => ({ kind: 'blocked', findings: [duplicate] });

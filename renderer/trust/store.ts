@@ -92,7 +92,7 @@ export function createTrustStore(bridge: Bridge, runJob: RunJob): TrustStore {
       await run(() => bridge.call('bundle.stageKeys', { tickets }), (trust) => ({ trust, act: closed }));
     },
     startRevoking: (keyId) => run(() => bridge.call('bundle.installations', { keyId }), (seen) => ({ act: { kind: 'revoking', keyId, seen } })),
-    begin: (act) => setState({ act, failure: null, notice: null }),
+    begin: (act) => { if (!getState().busy) setState({ act, failure: null, notice: null }); },
     stage: (change) => run(() => bridge.call('bundle.stageChange', { change }), (trust) => ({ trust, act: closed })),
     unstage: (id) => run(() => bridge.call('bundle.unstage', { id }), (trust) => ({ trust, act: closed })),
     sign: async (passphrase) => {

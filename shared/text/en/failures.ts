@@ -78,6 +78,7 @@ export const failures: Readonly<Record<`failure.${FailureCode}`, string>> = {
   'failure.rule-unknown': 'There is no such rule here.',
   'failure.rule-revoked': 'The rule is revoked and cannot be applied. If it is needed again, define a new one.',
   'failure.rule-unreliable': 'The signature of the rule does not agree with the registry of keys: it was changed, or signed with a key that is revoked. It is not applied; revoke it and define it again.',
+  'failure.merge-running': 'The files were not taken: a merge has begun meanwhile. Choose them again when it has ended.',
   'failure.no-bundles': '{folder, select, none {There are no bundle files (.svod, .age) here.} other {There are no bundle files (.svod, .age) in the folder “{folder}”.}} Check that it is the right one.',
   'failure.too-many-bundles': '{count, plural, one {# bundle was} other {# bundles were}} found, and no more than {most} are taken at once. Divide them between folders and take one after another.',
   'failure.not-in-conflict': 'There is no conflict at this place any more.',

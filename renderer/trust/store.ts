@@ -98,7 +98,7 @@ export function createTrustStore(bridge: Bridge, runJob: RunJob): TrustStore {
       setState({ act });
       await run(() => bridge.call('bundle.installations', { keyId }), (seen) => (getState().act === act ? { act: { ...act, seen } } : {}));
     },
-    begin: (act) => setState({ act, failure: null, notice: null }),
+    begin: (act) => { if (!getState().busy) setState({ act, failure: null, notice: null }); },
     stage: (change) => run(() => bridge.call('bundle.stageChange', { change }), (trust) => ({ trust, act: closed })),
     unstage: (id) => run(() => bridge.call('bundle.unstage', { id }), (trust) => ({ trust, act: closed })),
     sign: async (passphrase) => {

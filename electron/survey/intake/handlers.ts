@@ -90,7 +90,7 @@ export const intakeHandlers: IntakeHandlers = {
 };
 
 function templateReport(desk: Desk, sheets: readonly Sheet[], options: { readonly precedence: 'file' | 'draft'; readonly rehearse: boolean }): Result<TemplateReport, Failure> {
-  const imported = importTemplate(desk, sheets, options);
+  const imported = importTemplate(desk, sheets, { ...options, asked: true });
   if (!imported.ok) return imported;
   const { kind, company, older, absent, session, changes, findings, troubles, written: done } = imported.value;
   return ok({

@@ -12,6 +12,7 @@ import type { Company } from '../../database/tables/company.ts';
 import { getSetting } from '../../database/tables/setting.ts';
 import { deferReferences, writeAsync } from '../../database/transaction.ts';
 import type { Desk } from '../../jobs/handler.ts';
+import { noteReadings } from '../firstEntry.ts';
 import { currentForm } from '../form.ts';
 import { rowReader, type ListRow, type RowReader, type RowRefusal } from './listRows.ts';
 import type { ListTable } from './listTable.ts';
@@ -50,7 +51,8 @@ export interface ListOptions {
 /**
  * Takes a list into drafts in one transaction: every company whose rows are not refused, or, when the person cancels or the disk
  * is full, none. What the list is silent about stays; a table of the form is replaced as a whole by the rows of the list. Fails with
- * `mapping-invalid` when the list lacks a column, `unknown-form`, and as writing does.
+ * `mapping-invalid` when the list lacks a column, `unknown-form`, and as writing does. That the person has seen what stood in the drafts is written down where it says
+ * something, after a rehearsal too.
  */
 export async function importList(desk: Desk, table: ListTable, mapping: ListMapping, { rehearse, onCompany }: ListOptions): Promise<Result<ImportedList, Failure>> {
   const form = currentForm(desk.db);
@@ -61,6 +63,7 @@ export async function importList(desk: Desk, table: ListTable, mapping: ListMapp
   if (reader.absent.length > 0) return err({ code: 'mapping-invalid', values: { said: printSentence(desk.language, 'mapping.absent', { at: reader.absent.join(', ') }) } });
   const { groups, refused, rows } = await gather(desk, table, reader, mapping);
   const counted = { created: 0, updated: 0 };
+  const seen: string[] = [];
   const done = await writeAsync<null>(desk.db, async () => {
     deferReferences(desk.db);
     const take = companyTaker(desk, form.value, mapping.repeat, mapping.name);
@@ -77,6 +80,7 @@ export async function importList(desk: Desk, table: ListTable, mapping: ListMapp
           continue;
         }
         counted[company.kind] += 1;
+        if (company.kind === 'updated') seen.push(company.company.entity);
         onCompany(imported(table, reader, group, company));
       }
     }
@@ -85,6 +89,8 @@ export async function importList(desk: Desk, table: ListTable, mapping: ListMapp
     return ok(null);
   });
   if (!done.ok && !(rehearse && done.error.code === 'cancelled')) return done;
+  const noted = noteReadings(desk, seen);
+  if (!noted.ok) return noted;
   return ok({ ...counted, rows, writing, columns: reader.columns, refused: refused.toSorted((a, b) => a.row - b.row), written: done.ok });
 }
 

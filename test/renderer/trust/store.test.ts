@@ -3,7 +3,7 @@ import { createTrustStore } from '../../../renderer/trust/store.ts';
 import { keyStanding, registryStanding } from '../../../renderer/trust/validity.ts';
 import type { PublicKeyPreview, RegistryPreview, TrustState } from '../../../shared/ipc/bundle.ts';
 import type { RegistryEntry } from '../../../shared/bundle/trust/registry.ts';
-import { Refusal, scriptedBridge } from '../scripted.ts';
+import { heldBack, Refusal, scriptedBridge } from '../scripted.ts';
 
 const fingerprint = { hex: 'ab cd', words: { ru: ['лес', 'дом'], en: ['oak', 'sun'] } };
 const entry: RegistryEntry = {
@@ -41,6 +41,25 @@ describe('the registry of keys', () => {
     await store.sign('not it');
     expect(store.getState()).toMatchObject({ trust: { staged: staged.staged }, act: { kind: 'signing' }, busy: false, failure: { code: 'wrong-passphrase' } });
     expect(JSON.stringify(store.getState())).not.toContain('not it');
+  });
+
+  test('while an act runs no other is opened, which its end would close; who has stepped back is told what came of it', async () => {
+    const [installations, signed] = [heldBack<readonly []>(), heldBack<TrustState>()];
+    const store = createTrustStore(scriptedBridge({ 'bundle.installations': installations.answer, 'bundle.signRegistry': signed.answer }), (work) => work('job'));
+    const revoking = store.startRevoking(entry.keyId);
+    store.begin({ kind: 'expiry' });
+    await installations.come(0, []);
+    await revoking;
+    expect(store.getState().act).toMatchObject({ kind: 'revoking' });
+    store.begin({ kind: 'signing' });
+    const signing = store.sign('слово');
+    store.stepBack();
+    store.begin({ kind: 'policy', country: 'AM', body: 'Министерство' });
+    await signed.come(0, Promise.reject(new Refusal({ code: 'wrong-passphrase' })));
+    await signing;
+    expect(store.getState()).toMatchObject({ act: { kind: 'none' }, failure: { code: 'wrong-passphrase' } });
+    store.begin({ kind: 'policy', country: 'AM', body: 'Министерство' });
+    expect(store.getState()).toMatchObject({ act: { kind: 'policy' }, failure: null });
   });
 
   test('a key is revoked up to a bundle, and signed with everything that is prepared', async () => {

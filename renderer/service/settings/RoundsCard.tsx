@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
+import { err } from '../../../shared/base/result.ts';
 import type { RoundRow } from '../../../shared/ipc/survey.ts';
 import { useSentence } from '../../text/sentence.ts';
 import { useText } from '../../text/text.tsx';
@@ -34,8 +35,7 @@ export function RoundsCard() {
     setBusy(true);
     setBeginning(false);
     setSaid(null);
-    await closing.run();
-    const answer = await run((job) => bridge.call('survey.openRound', { job, round }));
+    const answer = (await closing.run()) ? await run((job) => bridge.call('survey.openRound', { job, round })) : err({ code: 'unsaved' as const });
     if (answer.ok) {
       enter(answer.value.workspace);
       setSaid({ tone: 'good', text: t('rounds.begun', { round, begun: answer.value.begun, carried: answer.value.carried }) });

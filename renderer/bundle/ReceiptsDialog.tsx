@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Failure } from '../../shared/base/failure.ts';
 import { PassphraseField } from '../service/passphrase/PassphraseField.tsx';
+import { saidElsewhere } from '../service/passphrase/refused.ts';
 import { useSentence } from '../text/sentence.ts';
 import { useText } from '../text/text.tsx';
 import { Banner } from '../ui/Banner.tsx';
@@ -17,6 +18,7 @@ interface ReceiptsDialogProps {
 export function ReceiptsDialog({ failure, onWrite, onClose }: ReceiptsDialogProps) {
   const t = useText();
   const sentence = useSentence();
+  const said = saidElsewhere(failure);
   const [passphrase, setPassphrase] = useState('');
   const [working, setWorking] = useState(false);
   const write = async () => {
@@ -33,10 +35,10 @@ export function ReceiptsDialog({ failure, onWrite, onClose }: ReceiptsDialogProp
         <Button look="primary" isDisabled={passphrase === '' || working} onPress={() => void write()}>{t('receipts.dialog.confirm')}</Button>
       </>
     }>
-      {failure && <Banner tone="error">{sentence(failure)}</Banner>}
+      {said && <Banner tone="error">{sentence(said)}</Banner>}
       <p>{t('receipts.dialog.text')}</p>
       <form onSubmit={(event) => { event.preventDefault(); void write(); }}>
-        <PassphraseField label={t('trust.passphrase')} value={passphrase} onChange={setPassphrase} autoFocus />
+        <PassphraseField label={t('trust.passphrase')} value={passphrase} onChange={setPassphrase} refused={failure} autoFocus />
       </form>
     </Dialog>
   );

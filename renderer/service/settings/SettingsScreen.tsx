@@ -1,7 +1,7 @@
 import { useEffect, useState, type FormEvent } from 'react';
 import type { KeyProtection } from '../../../shared/ipc/bundle.ts';
 import type { InstalledForm } from '../../../shared/ipc/survey.ts';
-import { textIn } from '../../../shared/survey/shown.ts';
+import { textIn } from '../../../shared/text/formText.ts';
 import { printCountry } from '../../text/country.ts';
 import { useSentence } from '../../text/sentence.ts';
 import { useLanguage, useText } from '../../text/text.tsx';

@@ -58,13 +58,19 @@ export function createActs({ bridge, entity, state, paths, found, saving, open }
     return found.all().every((finding) => finding.level === 'info' || finding.justification !== undefined);
   };
 
-  /** Runs an act on the stored answers, then opens what it left. */
+  /** Runs an act on the stored answers, then opens what it left. One at a time: until then nothing is typed that the act would not know of. */
   const act = async (work: (response: number) => Promise<Failure | null>) => {
     const phase = openIn(state);
-    if (!phase || !(await saving.flush())) return;
-    const refused = await work(phase.opened.response);
-    if (refused) state.setState({ refused });
-    else await open();
+    if (!phase || state.getState().acting) return;
+    state.setState({ acting: true });
+    try {
+      if (!(await saving.flush())) return;
+      const refused = await work(phase.opened.response);
+      if (refused) state.setState({ refused });
+      else await open();
+    } finally {
+      state.setState({ acting: false });
+    }
   };
 
   return {
@@ -75,6 +81,8 @@ export function createActs({ bridge, entity, state, paths, found, saving, open }
       const answer = await bridge.call('survey.complete', { response });
       if (!answer.ok) return answer.error;
       if (answer.value.kind === 'completed') return null;
+      // What was being compared when the form was opened knows less.
+      comparing.leave();
       state.setState({ stage: 'complete', compared: notIn(answer.value.findings, openIn(state)?.session.findings('complete') ?? []) });
       paths.touch([]);
       return { code: 'blocked', values: { count: answer.value.findings.length } };

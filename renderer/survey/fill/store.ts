@@ -111,12 +111,13 @@ export function createFill({ bridge, entity, environment, timers, kept }: FillPa
     },
     reply: async (at, text) => {
       const said = text.trim().normalize('NFC');
+      state.setState({ refused: null });
       const answer = await bridge.call('merge.reply', { entity, round: opened()?.opened.round, comments: [{ path: at, text: said === '' ? null : said }] });
       const phase = opened();
       if (!phase) return;
       if (!answer.ok) return state.setState({ refused: answer.error });
       comments = commentFindings(answer.value);
-      state.setState({ phase: { ...phase, opened: { ...phase.opened, review: answer.value } }, refused: null });
+      state.setState({ phase: { ...phase, opened: { ...phase.opened, review: answer.value } } });
       paths.touch([]);
     },
     settle: () => history.settle(),

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { ListSample } from '../../../shared/ipc/intake.ts';
-import { textIn } from '../../../shared/survey/shown.ts';
+import { textIn } from '../../../shared/text/formText.ts';
 import { STATES } from '../../service/countries.ts';
 import { useWorkspace } from '../../service/program.tsx';
 import { useLanguage, useText } from '../../text/text.tsx';

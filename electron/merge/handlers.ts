@@ -59,7 +59,7 @@ export interface MergeHandlers {
   readonly 'merge.decide': Same<'merge.decide'>;
   readonly 'merge.comment': Same<'merge.comment'>;
   readonly 'merge.reply': Same<'merge.reply'>;
-  readonly 'merge.state': Same<'merge.state'>;
+  readonly 'merge.state': Handler<undefined, ValueOf<'merge.state'>>;
   readonly 'merge.candidates': Handler<undefined, ValueOf<'merge.candidates'>>;
   readonly 'merge.links': Same<'merge.links'>;
   readonly 'merge.identify': Same<'merge.identify'>;
@@ -98,7 +98,7 @@ export const mergeHandlers: MergeHandlers = {
   'merge.decide': decideCompany,
   'merge.comment': commentCompany,
   'merge.reply': unlessEntering(reply),
-  'merge.state': (desk) => ok(stateHashes(desk.db)),
+  'merge.state': (desk) => ok(stateHashes(desk.db, courseOf(desk, 'judging'))),
   'merge.candidates': (desk) => ok(listCandidates(desk.db, courseOf(desk, 'planning'))),
   'merge.links': (desk) => ok(listLinks(desk.db)),
   'merge.identify': identify,

@@ -24,7 +24,7 @@ export interface ServiceState {
   readonly setTheme: (theme: Theme) => void;
   readonly setPerson: (person: string) => Promise<Result<WorkspaceInfo, Failure>>;
   readonly createWorkspace: (workspace: NewWorkspace) => Promise<Result<CreatedWorkspace, Failure>>;
-  /** Leaves the first run for the new workspace. */
+  /** Leaves the first run for the new workspace, or shows the open one as it has become. */
   readonly enter: (workspace: WorkspaceInfo) => void;
   readonly openWorkspace: () => Promise<Failure | null>;
   /** Leaves for the workspace that was made of a backup. */
@@ -60,6 +60,11 @@ export function createService(bridge: Bridge, memory: Memory, systemLanguage: La
     };
     /** Does what leaves the workspace or the person behind, once nothing of theirs is unsaved. */
     const leaving = async <T>(work: () => Promise<Result<T, Failure>>): Promise<Result<T, Failure>> => ((await closing.run()) ? work() : err({ code: 'unsaved' }));
+    /** Of another workspace than the one that is open by now nothing is shown. */
+    const enter = (workspace: WorkspaceInfo): void => {
+      const { phase } = get();
+      if (phase.kind !== 'ready' || phase.workspace.id === workspace.id) set({ phase: { kind: 'ready', workspace } });
+    };
     const show = (state: StartState) => set({ language: state.language, phase: phaseOf(state) });
     const enterExample = (answer: Result<StartState, Failure>, example: boolean): Failure | null => {
       if (!answer.ok) return answer.error;
@@ -85,11 +90,11 @@ export function createService(bridge: Bridge, memory: Memory, systemLanguage: La
       },
       setPerson: async (person) => {
         const answer = await leaving(() => bridge.call('service.setPerson', { person }));
-        if (answer.ok) set({ phase: { kind: 'ready', workspace: answer.value } });
+        if (answer.ok) enter(answer.value);
         return answer;
       },
       createWorkspace: (workspace) => bridge.call('service.createWorkspace', workspace),
-      enter: (workspace) => set({ phase: { kind: 'ready', workspace } }),
+      enter,
       openWorkspace: async () => {
         const answer = await leaving(() => opening(() => bridge.call('service.openWorkspace', undefined)));
         if (!answer.ok) return answer.error;

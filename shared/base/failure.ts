@@ -15,7 +15,7 @@ export type FailureCode =
   | 'identifier-invalid' | 'company-exists' | 'company-unknown' | 'response-locked' | 'nothing-to-withdraw' | 'blocked' | 'not-complete' | 'round-earlier' | 'same-person' | 'second-none' | 'second-done' | 'second-blind' | 'second-ahead' | 'second-unfinished' | 'nothing-to-export'
   | 'form-invalid' | 'answers-invalid' | 'unknown-path' | 'not-in-conflict' | 'conflicts-left' | 'revision-unknown'
   | 'template-invalid' | 'template-other-form' | 'template-form-unknown' | 'template-nameless' | 'language-unknown' | 'workbook-unreadable' | 'list-invalid' | 'mapping-invalid'
-  | 'nothing-said' | 'no-paper' | 'run-unknown' | 'receipt-given' | 'invited-invalid' | 'invited-empty' | 'nothing-owed' | 'no-bundles' | 'too-many-bundles' | 'rule-unknown' | 'rule-revoked' | 'rule-unreliable'
+  | 'nothing-said' | 'no-paper' | 'run-unknown' | 'receipt-given' | 'invited-invalid' | 'invited-empty' | 'nothing-owed' | 'no-bundles' | 'too-many-bundles' | 'merge-running' | 'rule-unknown' | 'rule-revoked' | 'rule-unreliable'
   | 'store-address' | 'store-unreachable' | 'store-denied' | 'store-forbidden' | 'store-read-only' | 'store-full' | 'store-crowded' | 'store-tls' | 'store-unprepared' | 'store-newer' | 'store-failed';
 
 /**

@@ -15,10 +15,11 @@ import { applyMerge, previewMerge } from '../../merge/desk/apply.ts';
 import { stateHashes } from '../../merge/desk/state.ts';
 import { lastRun, undoCopied } from '../../merge/desk/undo.ts';
 import { documentOfRun } from '../../merge/view/document.ts';
+import { courseOf } from '../../jobs/course.ts';
 import { noteReadings, refuseAny } from '../../survey/firstEntry.ts';
 import type { Console } from '../console/console.ts';
 import { decryptOf } from '../console/decrypt.ts';
-import { withDesk, withReader } from '../console/desk.ts';
+import { contextOf, withDesk, withReader } from '../console/desk.ts';
 import { untilInterrupted } from '../console/interrupt.ts';
 import { withPassphrase, withWorkspace } from '../console/options.ts';
 import type { PassphraseOption, WorkspaceOption } from '../console/options.ts';
@@ -63,7 +64,7 @@ export function register(program: Command, console: Console): void {
   withWorkspace(program.command('state').description(say('state')), console).action((options: WorkspaceOption) =>
     console.run(() =>
       withReader(options.workspace, (db) => {
-        const { revisions, stateHash, viewHash, conflicts, pending } = stateHashes(db);
+        const { revisions, stateHash, viewHash, conflicts, pending } = stateHashes(db, courseOf(contextOf(console, db.folder), 'judging'));
         return ok(done({ revisions, stateHash, viewHash, conflicts, pending }, [console.say('state.done', { revisions, conflicts, pending }), stateHash, viewHash]));
       }),
     ),

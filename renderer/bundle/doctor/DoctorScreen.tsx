@@ -30,7 +30,10 @@ export function DoctorScreen({ screen }: { readonly screen: ScreenOf<'doctor'> }
   const [store] = useState(() => createDoctorStore(bridge, status.getState().run));
   const { phase, failure, printed } = useStore(store);
   const { file } = screen;
-  useEffect(() => { if (file) void store.examine(file); }, [store, file]);
+  useEffect(() => {
+    if (file) void store.examine(file);
+    return store.leave;
+  }, [store, file]);
   const examined = phase.kind === 'examined' ? phase.examination : null;
   const said = examined ? saidElsewhere(failure) : failure;
   const pick = <Button look={examined ? 'plain' : 'primary'} autoFocus={!file} icon={<FileSearch />} isDisabled={phase.kind === 'examining'} onPress={() => void store.pick()}>{t('doctor.pick')}</Button>;

@@ -6,7 +6,7 @@ import { createRouter } from '../../../renderer/service/router.ts';
 import { createStatus } from '../../../renderer/service/status.ts';
 import { createService } from '../../../renderer/service/store.ts';
 import { OPENING, type WorkspaceInfo } from '../../../shared/ipc/service.ts';
-import { Refusal, scriptedBridge } from '../scripted.ts';
+import { heldBack, Refusal, scriptedBridge } from '../scripted.ts';
 
 const workspace = { id: 'w', role: 'ministry', person: 'Ковалёва' } as WorkspaceInfo;
 const nowhere = { get: () => null, set: () => undefined };
@@ -72,6 +72,22 @@ test('neither the workspace nor the person is left while what was typed there is
   saved = true;
   expect(await openWorkspace()).toBeNull();
   expect(bridge.calls).toHaveLength(1);
+});
+
+test('what a workspace has become is not shown over another that was opened meanwhile', async () => {
+  const named = heldBack<WorkspaceInfo>();
+  const other = { ...workspace, id: 'other' };
+  const bridge = scriptedBridge({ 'service.start': () => ({ kind: 'ready', language: 'ru', workspace }), 'service.setPerson': named.answer, 'service.openWorkspace': () => ({ kind: 'ready', language: 'ru', workspace: other }) });
+  const service = createService(bridge, nowhere, 'ru', allSaved);
+  await service.getState().start();
+  const naming = service.getState().setPerson('Петров');
+  await service.getState().openWorkspace();
+  await named.come(0, { ...workspace, person: 'Петров' });
+  await naming;
+  service.getState().enter({ ...workspace, round: '2027' });
+  expect(service.getState().phase).toEqual({ kind: 'ready', workspace: other });
+  service.getState().enter({ ...other, round: '2027' });
+  expect(service.getState().phase).toMatchObject({ workspace: { id: 'other', round: '2027' } });
 });
 
 test('the way back goes through the screens in reverse and stops at the first', () => {

@@ -36,9 +36,9 @@ export function CompanyList({ screen }: { readonly screen: ScreenOf<'companies'>
   const t = useText();
   const sentence = useSentence();
   const { bridge, desk } = useProgram();
-  const { role } = useWorkspace();
+  const { id, role } = useWorkspace();
   const { go } = useGo();
-  const companies = companiesOf(bridge);
+  const companies = companiesOf(bridge, id);
   // What the rows say, and which one is active, is the table's alone: going through the list draws nothing else.
   const state = useStore(companies, useShallow(({ total, phase, counts, failure, search, status, country, sort, descending, reload }) => ({ total, phase, counts, failure, search, status, country, sort, descending, reload })));
   const [asked, setAsked] = useState<Asked>(null);
@@ -128,9 +128,19 @@ function CompanySearch({ companies }: { readonly companies: Companies }) {
   const t = useText();
   const search = useStore(companies, (state) => state.search);
   const [text, setText] = useState(search);
-  useEffect(() => setText(search), [search]);
+  const sent = useRef(search);
+  // What comes back is what was typed a moment ago: only a search from elsewhere takes the place of what stands here.
   useEffect(() => {
-    const timer = setTimeout(() => { if (text !== companies.getState().search) companies.getState().filter({ search: text }); }, 150);
+    if (search === sent.current) return;
+    sent.current = search;
+    setText(search);
+  }, [search]);
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      if (text === companies.getState().search) return;
+      sent.current = text;
+      companies.getState().filter({ search: text });
+    }, 150);
     return () => clearTimeout(timer);
   }, [companies, text]);
   return <TextInput value={text} onChange={setText} lead={<Search />} placeholder={t('companies.search')} aria-label={t('companies.search')} />;

@@ -6,11 +6,15 @@ import { Comments } from '../../renderer/merge/company/Comments.tsx';
 import { createProgram } from '../../renderer/service/create.ts';
 import { LastDay } from '../../renderer/service/frame/LastDay.tsx';
 import { ProgramContext, type Program } from '../../renderer/service/program.tsx';
+import { RemoveCompany } from '../../renderer/survey/companies/RemoveCompany.tsx';
+import { Differences } from '../../renderer/survey/second/Differences.tsx';
 import { TextProvider } from '../../renderer/text/text.tsx';
 import { ReasonDialog } from '../../renderer/ui/ReasonDialog.tsx';
 import type { Failure } from '../../shared/base/failure.ts';
 import type { ValueOf } from '../../shared/ipc/api.ts';
 import type { WorkspaceInfo } from '../../shared/ipc/service.ts';
+import type { CompanyRow, OpenedResponse, SecondEntry } from '../../shared/ipc/survey.ts';
+import { form } from './merge/samples.ts';
 import { heldBack, scriptedBridge, type Scripted } from './scripted.ts';
 
 const workspace = { id: 'w', role: 'commission', person: 'Ковалёва', round: '2026' } as WorkspaceInfo;
@@ -33,8 +37,8 @@ async function draw(bridge: Scripted, content: ReactNode): Promise<Program> {
   return program;
 }
 
-function type(field: HTMLTextAreaElement, text: string): void {
-  Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')?.set?.call(field, text);
+function type(field: HTMLTextAreaElement | HTMLInputElement, text: string): void {
+  Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field) as object, 'value')?.set?.call(field, text);
   field.dispatchEvent(new Event('input', { bubbles: true }));
 }
 
@@ -89,4 +93,29 @@ test('a question about a reason is not left while the act is done: what comes of
   expect(document.querySelector('[role=alert]')).not.toBeNull();
   press('Отмена');
   expect(closed).toHaveBeenCalledTimes(1);
+});
+
+test('who settles differences faster than they are recorded settles one after another, and none twice', async () => {
+  const settled = heldBack<null>();
+  const bridge = scriptedBridge({ 'survey.openResponse': () => ({ formHash: 'f', company: { name: 'Завод' } }) as OpenedResponse, 'survey.form': () => form, 'survey.settleSecond': settled.answer });
+  const difference = (place: string) => ({ place, kind: 'answer' as const, firstPath: place, secondPath: place, first: '1', second: '2', settled: null, row: [] });
+  const second: SecondEntry = { response: 7, sections: ['/A', '/B'], person: 'Петров', firstPeople: ['Ковалёва'], doneAt: 1, readAt: null, differences: [difference('/A/A01'), difference('/A/A05')] };
+  await draw(bridge, <Differences entity="e" second={second} onChange={() => undefined} />);
+  const press = (key: string) => act(() => { document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true })); });
+  press('1');
+  press('2');
+  expect(bridge.calls.filter(({ method }) => method === 'survey.settleSecond').map(({ args }) => args)).toEqual([
+    { response: 7, place: '/A/A01', chosen: 'first' }, { response: 7, place: '/A/A05', chosen: 'second' },
+  ]);
+  await act(() => settled.come(0, null));
+  await act(() => settled.come(1, null));
+});
+
+test('a company that is removed by a button pressed twice is removed once', async () => {
+  const removed = heldBack<null>();
+  await draw(scriptedBridge({ 'survey.removeCompany': removed.answer }), <RemoveCompany row={{ entity: 'e', name: 'Завод' } as CompanyRow} onClose={() => undefined} onRemoved={() => undefined} onCompleted={() => undefined} />);
+  const button = [...document.querySelectorAll('button')].find(({ textContent }) => textContent === 'Удалить');
+  act(() => { button?.click(); button?.click(); });
+  await act(() => removed.come(0, null));
+  expect(removed.asked()).toBe(1);
 });

@@ -128,19 +128,9 @@ function CompanySearch({ companies }: { readonly companies: Companies }) {
   const t = useText();
   const search = useStore(companies, (state) => state.search);
   const [text, setText] = useState(search);
-  const sent = useRef(search);
-  // What comes back is what was typed a moment ago: only a search from elsewhere takes the place of what stands here.
+  useEffect(() => setText(search), [search]);
   useEffect(() => {
-    if (search === sent.current) return;
-    sent.current = search;
-    setText(search);
-  }, [search]);
-  useEffect(() => {
-    const timer = setTimeout(() => {
-      if (text === companies.getState().search) return;
-      sent.current = text;
-      companies.getState().filter({ search: text });
-    }, 150);
+    const timer = setTimeout(() => { if (text !== companies.getState().search) companies.getState().filter({ search: text }); }, 150);
     return () => clearTimeout(timer);
   }, [companies, text]);
   return <TextInput value={text} onChange={setText} lead={<Search />} placeholder={t('companies.search')} aria-label={t('companies.search')} />;

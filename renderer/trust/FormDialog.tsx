@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import type { FormPreview, FormToSign } from '../../shared/ipc/bundle.ts';
-import { JobProgress } from '../service/frame/StatusLine.tsx';
 import { PassphraseField } from '../service/passphrase/PassphraseField.tsx';
 import { saidElsewhere } from '../service/passphrase/refused.ts';
 import { useLanguage, useText } from '../text/text.tsx';
@@ -26,7 +25,6 @@ export function FormDialog({ preview, store, state }: ActDialogProps & { readonl
       <Failed failure={state.failure} />
       <Origin preview={preview} />
       {signer !== null && <p><TrustMark trust="verified">{t('trust.form.signed', { holder: signer })}</TrustMark></p>}
-      {state.busy && <JobProgress />}
       {same ? <Banner tone="info">{t('trust.form.same')}</Banner> : <FormChangeList changes={preview.changes} labels={preview.labels} />}
     </Dialog>
   );

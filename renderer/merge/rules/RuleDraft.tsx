@@ -1,4 +1,4 @@
-import { useMemo, useState, type FormEvent } from 'react';
+import { useMemo, useRef, useState, type FormEvent, type KeyboardEvent } from 'react';
 import type { RuleBody } from '../../../shared/merge/rule.ts';
 import { PassphraseField } from '../../service/passphrase/PassphraseField.tsx';
 import { saidElsewhere } from '../../service/passphrase/refused.ts';
@@ -13,7 +13,7 @@ import { TextField } from '../../ui/field/fields.tsx';
 import { Signature, Telescope } from '../../ui/icon/icons.tsx';
 import { labelOf } from '../answer/wording.ts';
 import { RulePreviewTable } from './RulePreview.tsx';
-import { isReady, placesIn, type Draft, type RulesState, type RulesStore } from './rules.ts';
+import { isBegun, isReady, placesIn, type Draft, type RulesState, type RulesStore } from './rules.ts';
 
 interface RuleDraftProps {
   readonly draft: Draft;
@@ -28,6 +28,7 @@ export function RuleDraftForm({ draft, state, list, store }: RuleDraftProps) {
   const sentence = useSentence();
   const language = useLanguage();
   const [passphrase, setPassphrase] = useState('');
+  const cancel = useRef<HTMLSpanElement>(null);
   const { preview, act } = state;
   const refused = act.kind === 'failed' ? act.failure : null;
   const said = preview.kind === 'ready' ? saidElsewhere(refused) : refused;
@@ -43,8 +44,16 @@ export function RuleDraftForm({ draft, state, list, store }: RuleDraftProps) {
     if (preview.kind !== 'ready') void store.show();
     else if (passphrase !== '') void store.sign(passphrase);
   };
+  /** What is written is not dropped by one key: the cursor goes to where it can be. */
+  const onKeyDown = (event: KeyboardEvent<HTMLFormElement>) => {
+    if (event.key !== 'Escape' || (event.target as Element).getAttribute('aria-expanded') === 'true') return;
+    const back = cancel.current?.querySelector('button');
+    if (!isBegun(draft) || back?.contains(event.target as Node)) store.drop();
+    else back?.focus();
+    event.stopPropagation();
+  };
   return (
-    <form className="detail-body rule-draft" onSubmit={submit}>
+    <form className="detail-body rule-draft" onSubmit={submit} onKeyDown={onKeyDown}>
       <h2>{t('rules.new')}</h2>
       {said && <Banner tone="error">{sentence(said)}</Banner>}
       <div className="rule-fields">
@@ -60,7 +69,7 @@ export function RuleDraftForm({ draft, state, list, store }: RuleDraftProps) {
         {preview.kind === 'ready'
           ? <Button look="primary" type="submit" icon={<Signature />} isDisabled={passphrase === '' || !isReady(draft) || act.kind === 'busy'}>{t('rules.sign')}</Button>
           : <Button look="primary" type="submit" icon={<Telescope />} isDisabled={!isReady(draft) || preview.kind === 'loading'}>{t('rules.show')}</Button>}
-        <Button onPress={store.drop}>{t('ui.cancel')}</Button>
+        <span ref={cancel}><Button onPress={store.drop}>{t('ui.cancel')}</Button></span>
         {!isReady(draft) && <span className="note">{t('rules.incomplete')}</span>}
       </div>
     </form>

@@ -19,6 +19,11 @@ export interface Draft {
 
 const EMPTY_DRAFT: Draft = { name: '', places: [], first: null, second: null, reason: '' };
 
+/** Whether there is anything in a draft that would be lost with it. */
+export function isBegun(draft: Draft): boolean {
+  return draft.places.length > 0 || draft.first !== null || draft.second !== null || `${draft.name}${draft.reason}`.trim() !== '';
+}
+
 /** What is said of the conflicts that a rule speaks of: of the one at hand, or of the draft. */
 export type PreviewState =
   | { readonly kind: 'none' }

@@ -221,6 +221,6 @@ export const service: Readonly<Record<keyof typeof en, string>> = {
   'settings.saved': 'Сохранено',
   'settings.trust': 'Реестр ключей',
   'settings.trustNone': 'Реестр не установлен. Без него программа не отличит решение Комиссии от подделки.',
-  'settings.trustVersion': 'Действует реестр № {version}.',
+  'settings.trustVersion': 'Действует реестр № {version}.',
   'settings.trustOpen': 'Открыть реестр',
 };

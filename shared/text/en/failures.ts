@@ -40,7 +40,7 @@ export const failures: Readonly<Record<`failure.${FailureCode}`, string>> = {
   'failure.workspace-newer': 'The workspace was made by a newer version of the program. Update the program; nothing was changed.',
   'failure.workspace-damaged': 'The database of the workspace is damaged. Restore it from a backup.',
   'failure.wrong-role': 'A workspace of this role cannot do this.',
-  'failure.wrong-passphrase': 'The passphrase is wrong.',
+  'failure.wrong-passphrase': 'The passphrase is wrong. Check the keyboard layout and Caps Lock.',
   'failure.weak-passphrase': 'The passphrase is too weak: use at least 12 characters, six of them different. Best are four unrelated words.',
   'failure.no-key': 'The key is not in this workspace. Make a key or restore it from the recovery sheet.',
   'failure.sheet-invalid': '{kind, select, old {This recovery sheet was made by an earlier version and wants the public key file: svod key restore FILE --sheet SHEET.} other {The recovery text is mistyped. Compare it with the sheet, five letters at a time.}}',

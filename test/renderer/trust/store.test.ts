@@ -76,6 +76,18 @@ describe('the registry of keys', () => {
   });
 });
 
+test('revoking a key can be stepped back from before it is known which installations sign with it, and does not open again when that comes', async () => {
+  let answer: (seen: readonly { readonly installation: string; readonly seq: number }[]) => void = () => undefined;
+  const store = createTrustStore(scriptedBridge({ 'bundle.installations': () => new Promise((resolve) => { answer = resolve as typeof answer; }) }), (work) => work('job'));
+  const opening = store.startRevoking(entry.keyId);
+  expect(store.getState()).toMatchObject({ act: { kind: 'revoking', keyId: entry.keyId, seen: null }, busy: true });
+  store.stepBack();
+  expect(store.getState().act).toEqual({ kind: 'none' });
+  answer([{ installation: 'i-1', seq: 4 }]);
+  await opening;
+  expect(store.getState()).toMatchObject({ act: { kind: 'none' }, busy: false });
+});
+
 describe('validity', () => {
   test('a key is believed between its dates until it is revoked', () => {
     const on = (date: string, change: Partial<RegistryEntry> = {}) => keyStanding({ ...entry, ...change }, Date.parse(date));

@@ -17,6 +17,7 @@ import { makeTemplate, ROOM } from '../template/make.ts';
 import type { Look } from '../workbook/cells.ts';
 import { readWorkbook } from '../workbook/read.ts';
 import { sayRefused } from '../workbook/refusal.ts';
+import { sayAside } from './asideRows.ts';
 import { readIntake } from './file.ts';
 import { importList, type ImportedRow } from './importList.ts';
 import { dropMapping, keepMapping, keptMappings } from './kept.ts';
@@ -112,9 +113,9 @@ async function listReport(desk: Desk, table: ListTable, mapping: ListMapping, re
   };
   const imported = await importList(desk, table, fitting.value, { rehearse, onCompany });
   if (!imported.ok) return imported;
-  const { rows, created, updated, refused, columns, writing, written: done } = imported.value;
+  const { rows, created, updated, refused, aside, columns, writing, written: done } = imported.value;
   return ok({
-    rows, created, updated, companies, written: done, refused: refused.length,
+    rows, created, updated, companies, written: done, refused: refused.length, aside: sayAside(aside, desk.language),
     examples: readExamples(table, columns, writing, desk.language),
     refusals: refused.slice(0, SHOWN.refusals).map(({ row, company, code, values }) => ({ row, company, reason: printSentence(desk.language, code, values) })),
     report: refused.length === 0 ? null : await printRefused(table, imported.value, desk.language, (count, total) => {

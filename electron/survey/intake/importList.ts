@@ -14,6 +14,7 @@ import { deferReferences, writeAsync } from '../../database/transaction.ts';
 import type { Desk } from '../../jobs/handler.ts';
 import { noteReadings } from '../firstEntry.ts';
 import { currentForm } from '../form.ts';
+import { isTotals, type AsideRow } from './asideRows.ts';
 import { rowReader, type ListRow, type RowReader, type RowRefusal } from './listRows.ts';
 import type { ListTable } from './listTable.ts';
 import { recogniseWriting } from './recognise.ts';
@@ -37,6 +38,8 @@ export interface ImportedList {
   readonly created: number;
   readonly updated: number;
   readonly refused: readonly RowRefusal[];
+  /** Rows that were passed over because they are no companies. */
+  readonly aside: readonly AsideRow[];
   readonly writing: Writing;
   readonly columns: RowReader['columns'];
   readonly written: boolean;
@@ -61,7 +64,7 @@ export async function importList(desk: Desk, table: ListTable, mapping: ListMapp
   const writing = mapping.writing ?? recogniseWriting(table);
   const reader = rowReader(definition, map, table, mapping, writing, mapping.country ?? getSetting(desk.db, 'workspace')?.country ?? '');
   if (reader.absent.length > 0) return err({ code: 'mapping-invalid', values: { said: printSentence(desk.language, 'mapping.absent', { at: reader.absent.join(', ') }) } });
-  const { groups, refused, rows } = await gather(desk, table, reader, mapping);
+  const { groups, refused, totals, rows } = await gather(desk, table, reader, mapping);
   const counted = { created: 0, updated: 0 };
   const seen: string[] = [];
   const done = await writeAsync<null>(desk.db, async () => {
@@ -91,7 +94,7 @@ export async function importList(desk: Desk, table: ListTable, mapping: ListMapp
   if (!done.ok && !(rehearse && done.error.code === 'cancelled')) return done;
   const noted = noteReadings(desk, seen);
   if (!noted.ok) return noted;
-  return ok({ ...counted, rows, writing, columns: reader.columns, refused: refused.toSorted((a, b) => a.row - b.row), written: done.ok });
+  return ok({ ...counted, rows, writing, columns: reader.columns, refused: refused.toSorted((a, b) => a.row - b.row), aside: [...table.aside, ...totals], written: done.ok });
 }
 
 /** After so many companies the person can cancel and sees how far it is. */
@@ -108,13 +111,18 @@ async function breathe(desk: Desk): Promise<void> {
 interface Gathered {
   readonly groups: readonly Group[];
   readonly refused: RowRefusal[];
+  readonly totals: readonly AsideRow[];
   readonly rows: number;
 }
+
+/** Why a row of sums would be refused: it has no number, or a word stands in its place. */
+const SUMS: ReadonlySet<RowRefusal['code']> = new Set(['excel.refused.no-number', 'excel.refused.identifier']);
 
 /** Rows by company, in the order of the list. */
 async function gather(desk: Desk, table: ListTable, reader: RowReader, { repeat }: ListMapping): Promise<Gathered> {
   const byEntity = new Map<string, ListRow[]>();
   const refused: RowRefusal[] = [];
+  const totals: AsideRow[] = [];
   let rows = 0;
   let above: string | null = null;
   for (const [index, cells] of table.rows.entries()) {
@@ -124,6 +132,10 @@ async function gather(desk: Desk, table: ListTable, reader: RowReader, { repeat 
     }
     const read = reader.read(cells, table.firstRow + index);
     if (read === null) continue;
+    if ('code' in read && SUMS.has(read.code) && isTotals(cells)) {
+      totals.push({ row: read.row, kind: 'totals' });
+      continue;
+    }
     rows += 1;
     if ('code' in read) {
       // A row that names no company at all may belong to the one above.
@@ -149,7 +161,7 @@ async function gather(desk: Desk, table: ListTable, reader: RowReader, { repeat 
       refused.push(...group.map((one) => refusal(one, 'excel.refused.with', { row })));
     }
   }
-  return { groups: [...byEntity.values()], refused, rows };
+  return { groups: [...byEntity.values()], refused, totals, rows };
 }
 
 /** What two rows of one company say differently of the company itself. */

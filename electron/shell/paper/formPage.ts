@@ -14,13 +14,12 @@ import { paperWords, type PaperWords } from './paperWords.ts';
 export function formPage({ body, round, title, version, short, items, lists, filled }: FormPaper, language: Language, folder: string): Paper {
   const words = paperWords[language];
   const { company } = filled ?? {};
-  const identifier = company && `${printCountry(language, company.country)}, ${company.number}`;
   const facts: readonly (readonly [string, string])[] = [
     [words.body, body],
     [words.round, round],
     ...(filled && company ? [
       [words.company, company.name],
-      [words.number, identifier ?? ''],
+      [words.number, `${printCountry(language, company.country)}, ${company.number}`],
       [words.standing, printSentence(language, `status.${filled.status}`).toLowerCase()],
       [words.saved, `${printDay(language, filled.savedAt)}, ${filled.person}`],
     ] as const : []),
@@ -35,7 +34,7 @@ export function formPage({ body, round, title, version, short, items, lists, fil
   const noted = filled === null || filled.notes.length === 0 ? '' : `<section><h2>${escape(words.notes)}</h2>${filled.notes.map(({ place, label, text }) =>
     `<div class="why"><p><b>${escape(place)}</b> ${escape(label)}</p><p class="said">${escape(text)}</p></div>`).join('')}</section>`;
   const sign = `<div class="sign">${words.sign.map((line) => `<div>${escape(line)}</div>`).join('')}</div>`;
-  const foot = [body, ...(identifier === undefined ? [] : [identifier]), ...(code === null ? [words.emptyForm] : [`${words.code} ${code}`])].join(' · ');
+  const foot = [body, ...(company ? [company.number] : []), ...(code === null ? [words.emptyForm] : [`${words.code} ${code}`])].join(' · ');
   return pageOf({ language, title, style: STYLE, body: `${head}${printed}${justified}${noted}${sign}${listsOf(lists, words)}`, foot }, folder);
 }
 

@@ -133,7 +133,7 @@ describe('a filled form on paper', () => {
     expect(html).toMatch(/>B24<\/span>.*?26\.11 – Производство/s);
     expect(html).toContain('>Управленческий учёт<');
     expect(html).toContain(`<dd>Российская Федерация, ${profile.number}</dd>`);
-    expect(foot).toContain(`Российская Федерация, ${profile.number}`);
+    expect(foot).toContain(`>${profile.number}<`);
   });
 
   test('prints names as they are, whatever signs they hold', () => {

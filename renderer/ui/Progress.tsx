@@ -38,7 +38,7 @@ const OFTEN = 15_000;
 
 /**
  * Says what is done when it has begun and when it becomes something else. How far it is a screen reader says now and then by itself; where that is not known, how long it has
- * taken is said instead. Work that is shown on the screen and in the line below, `aside`, is spoken of once.
+ * taken is said instead. Work that is shown on the screen and `aside`, in the line below or at the foot of a dialog, is spoken of once.
  */
 function Said({ label, known, aside }: { readonly label: string; readonly known: boolean; readonly aside: boolean }) {
   const t = useText();
@@ -46,7 +46,8 @@ function Said({ label, known, aside }: { readonly label: string; readonly known:
   useEffect(() => {
     const begun = performance.now();
     const say = (text: string) => {
-      if (place.current && !(aside && document.querySelector('.progress-said:not(.progress-aside)'))) writeText(place.current, text);
+      const all = [...document.querySelectorAll('.progress-said')];
+      if (place.current && place.current === (all.find((one) => !one.matches('.progress-aside')) ?? all.at(-1))) writeText(place.current, text);
     };
     const first = window.setTimeout(() => say(label), SOON);
     const again = known ? undefined : window.setInterval(() => {
@@ -57,6 +58,6 @@ function Said({ label, known, aside }: { readonly label: string; readonly known:
       window.clearTimeout(first);
       window.clearInterval(again);
     };
-  }, [label, known, aside, t]);
+  }, [label, known, t]);
   return <span className={`progress-said hidden-visually${aside ? ' progress-aside' : ''}`} {...STATUS} ref={place} />;
 }

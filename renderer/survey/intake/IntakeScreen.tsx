@@ -16,17 +16,19 @@ import { TemplateDialog } from './TemplateDialog.tsx';
 import { TemplateResult } from './TemplateResult.tsx';
 import './intake.css';
 
-const kept = new WeakMap<Program, Intake>();
+const kept = new WeakMap<Program, Map<string, Intake>>();
 
-/** The intake as the person left it: a mapping in the making stays while they look at something else. */
+/** The intake as the person left it: a mapping in the making stays while they look at something else, in its workspace and for its form. */
 function useIntake(): Intake {
   const program = useProgram();
-  const { form } = useWorkspace();
+  const { id, form } = useWorkspace();
   return useMemo(() => {
-    const intake = kept.get(program) ?? createIntake(program.bridge, program.status.getState().run, form.hash);
-    kept.set(program, intake);
+    const intakes = kept.get(program) ?? new Map<string, Intake>();
+    const key = `${id} ${form.hash}`;
+    const intake = intakes.get(key) ?? createIntake(program.bridge, program.status.getState().run, form.hash);
+    kept.set(program, intakes.set(key, intake));
     return intake;
-  }, [program, form.hash]);
+  }, [program, id, form.hash]);
 }
 
 /** Workbooks to companies, and back; lists of the ministry's own. */

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { err } from '../../../shared/base/result.ts';
 import { useSentence } from '../../text/sentence.ts';
 import { useText } from '../../text/text.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -27,8 +28,7 @@ export function RoundsCard({ listed }: { readonly listed: Known['rounds'] }) {
   const open = (round: string) => once(async () => {
     setBeginning(false);
     setSaid(null);
-    await closing.run();
-    const answer = await run((job) => bridge.call('survey.openRound', { job, round }));
+    const answer = (await closing.run()) ? await run((job) => bridge.call('survey.openRound', { job, round })) : err({ code: 'unsaved' as const });
     if (answer.ok) {
       const now = await bridge.call('survey.rounds', undefined);
       if (now.ok) setRounds(now);

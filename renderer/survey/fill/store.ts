@@ -39,7 +39,7 @@ export interface Fill extends Editing, Guide, Acts {
   /** Saves what is unsaved, because the person asked for it, and says so when it is done, unless something newer has been said by then. */
   readonly saveNow: () => Promise<void>;
   /** Saves the rest and stops. */
-  readonly close: () => Promise<void>;
+  readonly close: () => Promise<boolean>;
 }
 
 export interface FillParts {
@@ -144,8 +144,7 @@ export function createFill({ bridge, entity, environment, timers, kept }: FillPa
         history.settle();
         if (!history.isBlank()) kept?.histories.keep(keyOf(phase.opened), history, phase.session.answers());
       }
-      await saving.flush();
-      saving.stop();
+      return saving.flush();
     },
   };
 }

@@ -73,7 +73,7 @@ export function isNumeric(type: Column['question']['type']): boolean {
 }
 
 /** Whether a sum of the column says something. */
-export function canSum({ question: { type } }: Column): boolean {
+function canSum({ question: { type } }: Column): boolean {
   return isNumeric(type) && type !== 'year';
 }
 

@@ -8,7 +8,6 @@ import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Progress } from '../../ui/Progress.tsx';
 import { FileInput, FileSpreadsheet, FolderOpen } from '../../ui/icon/icons.tsx';
-import { POLITE } from '../../ui/said.ts';
 import { PaperSaid, usePaper } from '../../service/paper.tsx';
 import { ColumnsStep } from './ColumnsStep.tsx';
 import { ListResult } from './ListResult.tsx';
@@ -56,7 +55,7 @@ export function IntakeScreen() {
       {failure && <div className="intake-notice"><Banner tone="error" title={t('intake.failed')}>{sentence(failure)}</Banner></div>}
       {stopped && <div className="intake-notice"><Banner tone="info" title={t('intake.stopped')}>{t('intake.stoppedText')}</Banner></div>}
       {busy && (
-        <div className="intake-notice intake-busy" {...POLITE}>
+        <div className="intake-notice intake-busy">
           <Progress label={t(busy.progress ? `phase.${busy.progress.phase}` : 'intake.reading')} done={busy.progress?.done ?? 0} total={busy.progress?.total ?? 0} />
           {busy.job && (!busy.reading || busy.progress) && <Button onPress={() => intake.cancel()} autoFocus={!busy.reading}>{t('ui.cancel')}</Button>}
         </div>

@@ -30,7 +30,7 @@ export function SecondForm({ entity, sections, onDone }: SecondFormProps) {
   const sentence = useSentence();
   const bridge = useBridge();
   const { go } = useGo();
-  const fill = useOpenFill(entity, useMemo(() => secondBridge(bridge), [bridge]));
+  const fill = useOpenFill(entity, secondBridge(bridge));
   const phase = useStore(fill.state, (state) => state.phase);
   const open = useMemo(() => (phase.kind === 'open' ? { fill, session: phase.session, locked: false, only: sections } : null), [fill, phase, sections]);
   if (phase.kind === 'failed') {

@@ -11,7 +11,7 @@ const copy: BackupCopy = { name: 'svod-1-by-hand.db', at: 1, why: 'by-hand', byt
 
 function backups(answers: Parameters<typeof scriptedBridge>[0]) {
   const bridge = scriptedBridge({ 'service.backups': () => [copy], ...answers });
-  const store = createBackups({ bridge, run: (work) => work('job'), closing: { run: () => Promise.resolve() }, openRestored: () => Promise.resolve(null) });
+  const store = createBackups({ bridge, run: (work) => work('job'), closing: { run: () => Promise.resolve(true) }, openRestored: () => Promise.resolve(null) });
   return { bridge, store };
 }
 

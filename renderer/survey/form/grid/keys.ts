@@ -92,6 +92,14 @@ export function useGridKeys(table: Table, { at, area, mode, go, revert }: GridCu
       event.preventDefault();
       return;
     }
+    // As in Excel: what stands above, into this cell alone.
+    if (event.ctrlKey && event.code === 'Quote' && !locked && at.row > 0 && at.row < slots.length) {
+      fillDown(fill, table, { top: at.row - 1, bottom: at.row, left: at.column, right: at.column });
+      go(at);
+      event.stopPropagation();
+      event.preventDefault();
+      return;
+    }
     if (event.key === 'F5' && !event.ctrlKey && !event.altKey && !event.shiftKey && !locked && !table.head && table.repeat.count === undefined) {
       sort();
       event.stopPropagation();

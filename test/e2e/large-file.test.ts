@@ -41,7 +41,15 @@ test('a file of 50 MB is read beside the work of the window, says how far it is 
   expect(await stopAtOnce(svod, 'service.saveGuide')).toEqual({ ok: false, error: { code: 'cancelled' } });
 
   await page.getByRole('button', { name: t('intake.open') }).press('Enter', { timeout: 30_000 });
+  // While it is read the cursor stands where that can be stopped; stopped, where a file is chosen; and once it is there, where it begins.
   await page.getByRole('button', { name: t('intake.choose') }).press('Enter');
+  await expect(page.getByRole('button', { name: t('ui.cancel'), exact: true })).toBeFocused({ timeout: 30_000 });
+  await svod.screenshot('intake-reading-ru');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: t('intake.choose') })).toBeFocused({ timeout: 30_000 });
+  await expect(page.getByText(t('intake.stoppedText'))).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: t('intake.readAs') })).toBeFocused({ timeout: 60_000 });
   await page.getByText(t('intake.mapped', { mapped: 1, count: 3 })).waitFor({ timeout: 60_000 });
   const question = page.getByRole('combobox', { name: t('intake.questionOf', { column: 'Вид' }) });
   await question.fill('B13');

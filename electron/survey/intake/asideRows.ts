@@ -66,6 +66,11 @@ export function sayAside(rows: readonly AsideRow[], language: Language): readonl
   });
 }
 
+/** That the person has seen what was entered first, in plain words; nothing where nothing was noted. */
+export function sayNoted(count: number, language: Language): readonly string[] {
+  return count === 0 ? [] : [printSentence(language, 'excel.noted', { count })];
+}
+
 const KINDS = ['second-line', 'heading', 'numbers', 'totals'] as const satisfies readonly AsideKind[];
 
 /** The texts of a row up to its last. */

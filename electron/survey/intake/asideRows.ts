@@ -34,12 +34,13 @@ export function belowHeading(first: Cells, rows: readonly Cells[], firstRow: num
     aside.push({ row: firstRow, kind: 'second-line' });
     at = 1;
   }
-  const repeated = new Set(heading.map((line) => JSON.stringify(line)));
-  // A list that is one row of headings long is a list without rows, not a heading that is repeated.
+  const lines = heading.map((line) => ({ whole: JSON.stringify(line), first: line.findIndex((text) => text !== ''), line }));
+  // Of most rows one cell tells that they are no heading.
+  const repeats = (cells: Cells): boolean => lines.some(({ whole, first, line }) => textOf(cells[first]) === line[first] && JSON.stringify(named(cells)) === whole);
   let inHeading = true;
   for (; at < rows.length; at += 1) {
     const cells = rows[at] as Cells;
-    const kind: AsideKind | null = repeated.has(JSON.stringify(named(cells))) ? 'heading' : inHeading && areNumbers(cells) ? 'numbers' : null;
+    const kind: AsideKind | null = repeats(cells) ? 'heading' : inHeading && areNumbers(cells) ? 'numbers' : null;
     if (kind !== null) aside.push({ row: firstRow + at, kind });
     inHeading = kind !== null;
   }
@@ -73,9 +74,14 @@ export function sayNoted(count: number, language: Language): readonly string[] {
 
 const KINDS = ['second-line', 'heading', 'numbers', 'totals'] as const satisfies readonly AsideKind[];
 
+/** What a cell says, however it is broken into lines. */
+function textOf(cell: CellValue | undefined): string {
+  return clean(cell ?? null).replace(/\s+/g, ' ');
+}
+
 /** The texts of a row up to its last. */
 function named(cells: Cells): readonly string[] {
-  const texts = cells.map((cell) => clean(cell).replace(/\s+/g, ' '));
+  const texts = cells.map(textOf);
   return texts.slice(0, texts.findLastIndex((text) => text !== '') + 1);
 }
 

@@ -34,9 +34,17 @@ export function belowHeading(first: Cells, rows: readonly Cells[], firstRow: num
     aside.push({ row: firstRow, kind: 'second-line' });
     at = 1;
   }
-  const lines = heading.map((line) => ({ whole: JSON.stringify(line), first: line.findIndex((text) => text !== ''), line }));
-  // Of most rows one cell tells that they are no heading.
-  const repeats = (cells: Cells): boolean => lines.some(({ whole, first, line }) => textOf(cells[first]) === line[first] && JSON.stringify(named(cells)) === whole);
+  const lines = heading.map((line) => {
+    const first = line.findIndex((text) => text !== '');
+    return { whole: JSON.stringify(line), first, letter: line[first]?.[0], letterApart: line[first]?.normalize('NFD')[0] };
+  });
+  // Of most rows a letter tells that they are no heading.
+  const repeats = (cells: Cells): boolean => lines.some(({ whole, first, letter, letterApart }) => {
+    const cell = cells[first];
+    if (typeof cell !== 'string') return false;
+    const begins = cell.trimStart()[0];
+    return (begins === letter || begins === letterApart) && JSON.stringify(named(cells)) === whole;
+  });
   let inHeading = true;
   for (; at < rows.length; at += 1) {
     const cells = rows[at] as Cells;

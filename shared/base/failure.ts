@@ -8,7 +8,7 @@ export type BundleFailureCode =
 export type FailureCode =
   | BundleFailureCode
   | 'unexpected' | 'usage' | 'cancelled'
-  | 'disk-full' | 'no-room' | 'copy-damaged' | 'path-too-long' | 'file-unreadable' | 'file-unwritable'
+  | 'unsaved' | 'disk-full' | 'no-room' | 'copy-damaged' | 'path-too-long' | 'file-unreadable' | 'file-unwritable'
   | 'not-a-workspace' | 'workspace-exists' | 'workspace-locked' | 'workspace-newer' | 'workspace-damaged'
   | 'wrong-role' | 'wrong-passphrase' | 'weak-passphrase' | 'no-key' | 'key-elsewhere' | 'sheet-invalid' | 'foreign-key' | 'foreign-bundle' | 'nothing-to-sign' | 'no-seal-key' | 'root-uncompared' | 'key-unregistered' | 'private-key' | 'not-ours' | 'no-recipient' | 'not-sent-here' | 'no-trust' | 'fingerprint-mismatch' | 'trust-expired'
   | 'medium-taken' | 'no-root-key' | 'no-root' | 'another-root' | 'not-asked' | 'threshold'

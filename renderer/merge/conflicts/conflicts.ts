@@ -4,7 +4,7 @@ import type { Bridge } from '../../../shared/ipc/api.ts';
 import type { CompanyView, ConflictPlace, ConflictRow, HistoryEntry } from '../../../shared/ipc/merge.ts';
 import type { LastRoundValue } from '../../../shared/ipc/mergeDesk.ts';
 import type { FormDefinition } from '../../../shared/survey/form.ts';
-import { loadDefinition } from '../../survey/forms.ts';
+import { loadDefinition } from '../../service/definitions.ts';
 import { isComplete, sidesOf, type Choice } from '../answer/conflict.ts';
 
 const PAGE = 200;

@@ -8,7 +8,7 @@ import type { FormDefinition } from '../../../shared/survey/form.ts';
 import { nodesOf } from '../../../shared/survey/shown.ts';
 import { createReading } from '../../service/reading.ts';
 import type { RunJob } from '../../service/status.ts';
-import { loadDefinition } from '../../survey/forms.ts';
+import { loadDefinition } from '../../service/definitions.ts';
 
 /** What a person may say of a pair; null takes back what was said. */
 export type Word = Identity['word'];

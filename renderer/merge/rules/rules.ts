@@ -5,7 +5,7 @@ import type { AppliedRule, PreviewedRule, RuleDraft, RulePreview, RuleView } fro
 import type { RuleBody } from '../../../shared/merge/rule.ts';
 import type { FormDefinition, FormNode } from '../../../shared/survey/form.ts';
 import type { RunJob } from '../../service/status.ts';
-import { loadDefinition } from '../../survey/forms.ts';
+import { loadDefinition } from '../../service/definitions.ts';
 
 /** A rule as it is being written; nobody is chosen yet where a body is null. */
 export interface Draft {

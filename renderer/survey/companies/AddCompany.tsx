@@ -11,6 +11,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { ChoiceField, TextField } from '../../ui/field/fields.tsx';
 import { CircleCheck, Info } from '../../ui/icon/icons.tsx';
+import { createOnce } from '../../ui/once.ts';
 
 interface AddCompanyProps {
   readonly onClose: () => void;
@@ -35,6 +36,7 @@ export function AddCompany({ onClose, onAdded }: AddCompanyProps) {
   const [name, setName] = useState('');
   const [tried, setTried] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
+  const [once] = useState(createOnce);
   const { scheme, length } = SCHEMES[country];
   const check = checkIdentifier(scheme, number);
   const typed = number.replaceAll(/\s/g, '').length;
@@ -44,9 +46,11 @@ export function AddCompany({ onClose, onAdded }: AddCompanyProps) {
     event?.preventDefault();
     setTried(true);
     if (!check.ok || name.trim() === '') return;
-    const answer = await bridge.call('survey.createCompany', { country, scheme, number: check.normalised, name: name.trim().normalize('NFC') });
-    if (answer.ok) onAdded(answer.value.entity);
-    else setFailure(answer.error);
+    await once(async () => {
+      const answer = await bridge.call('survey.createCompany', { country, scheme, number: check.normalised, name: name.trim().normalize('NFC') });
+      if (answer.ok) onAdded(answer.value.entity);
+      else setFailure(answer.error);
+    });
   };
 
   return (

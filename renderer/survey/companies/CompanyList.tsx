@@ -36,9 +36,9 @@ export function CompanyList({ screen }: { readonly screen: ScreenOf<'companies'>
   const t = useText();
   const sentence = useSentence();
   const { bridge, desk } = useProgram();
-  const { role } = useWorkspace();
+  const { id, role } = useWorkspace();
   const { go } = useGo();
-  const companies = companiesOf(bridge);
+  const companies = companiesOf(bridge, id);
   // What the rows say, and which one is active, is the table's alone: going through the list draws nothing else.
   const state = useStore(companies, useShallow(({ total, phase, counts, failure, search, status, country, sort, descending, reload }) => ({ total, phase, counts, failure, search, status, country, sort, descending, reload })));
   const [asked, setAsked] = useState<Asked>(null);

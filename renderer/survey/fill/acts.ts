@@ -10,6 +10,8 @@ import { openIn, type FillState } from './state.ts';
 
 /** What is done to a form as a whole, on the answers as they are stored. What is refused stands in the state. */
 export interface Acts {
+  /** Reads the form again once everything in it is saved; as long as that cannot be, it stays as it is. */
+  readonly refresh: () => Promise<void>;
   /** Shows everything that prevents completing; true when nothing does. */
   readonly check: () => Promise<boolean>;
   readonly complete: () => Promise<void>;
@@ -77,6 +79,7 @@ export function createActs({ bridge, entity, state, paths, found, saving, open }
     compare,
     leave: comparing.leave,
     check,
+    refresh: () => act(() => Promise.resolve(null)),
     complete: () => act(async (response) => {
       const answer = await bridge.call('survey.complete', { response });
       if (!answer.ok) return answer.error;

@@ -4,13 +4,13 @@ import { rowPath } from '../../../shared/survey/path.ts';
 import type { Answer, Path } from '../../../shared/survey/response.ts';
 import type { Session } from '../../../shared/survey/session.ts';
 import type { Column } from '../outline.ts';
-import { parseNumber } from '../../ui/field/numbers.ts';
+import { editNumber, parseNumber } from '../../ui/field/numbers.ts';
 import { readBlock, type PastedLine } from './block.ts';
 import { cellText, parseCell, sameAnswer } from './cells.ts';
 import type { Block } from './clipboard.ts';
 import type { Fill } from './store.ts';
 import { answerCell, rowOfLine } from './lines.ts';
-import { cellPath, type Table } from './table.ts';
+import { cellPath, isSum, sumOf, type Table } from './table.ts';
 
 /** A part of a table, ends included. */
 export interface Area {
@@ -173,11 +173,15 @@ export function fillDown(fill: Fill, table: Table, area: Area): void {
   });
 }
 
-/** The texts of an area, to be copied. */
+/** The texts of an area, to be copied; a sum that stands in it is copied as its number. */
 export function textsIn(session: Session, table: Table, area: Area, language: Language): Block {
   return range(area.top, area.bottom).map((line) => range(area.left, area.right).map((column) => {
     const path = cellPath(table, line, column);
     const target = table.columns[column];
+    if (isSum(table, { row: line, column })) {
+      const sum = sumOf(session, table, { ...(line < table.slots.length && { line }), ...(target && { column }) });
+      return sum === null ? '' : editNumber(language, sum);
+    }
     if (path === null || !target) return '';
     const { relevant, value } = session.field(path);
     return relevant ? cellText(language, target.question, choicesOf(session, target, path), value) : '';

@@ -51,10 +51,12 @@ export function Differences({ entity, second, onChange }: DifferencesProps) {
   useEffect(() => { if (ready && document.activeElement === document.body) (list.current?.querySelector<HTMLElement>('.difference') ?? done.current?.querySelector<HTMLElement>('.button:last-child'))?.focus(); }, [ready, second]);
 
   const settle = async (difference: EntryDifference, chosen: 'first' | 'second', line: HTMLElement) => {
+    // The cursor goes on at once: what is pressed next is said of the next difference and not of this one again.
     const beside = line.nextElementSibling ?? line.previousElementSibling;
+    if (beside instanceof HTMLElement) beside.focus();
+    setFailure(null);
     const answer = await bridge.call('survey.settleSecond', { response: second.response, place: difference.place, chosen });
     if (!answer.ok) return setFailure(answer.error);
-    if (beside instanceof HTMLElement) beside.focus();
     onChange();
   };
   const drop = async () => {

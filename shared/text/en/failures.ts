@@ -21,6 +21,7 @@ export const failures: Readonly<Record<`failure.${FailureCode}`, string>> = {
   'failure.unexpected': 'Something unexpected happened; nothing half-done was kept. {detail, select, none {Try again} other {Details: {detail}}}',
   'failure.usage': '{detail, select, none {The call is not right. See --help.} other {{detail} See --help.}}',
   'failure.cancelled': 'Cancelled; nothing was changed.',
+  'failure.unsaved': 'The last answers are not on the disk yet. Free some space, or give access to the workspace folder back; once they are saved, try again.',
   'failure.disk-full': 'The disk is full. What was saved before is kept; free some space and try again.',
   'failure.no-room': 'Too little room for a backup: {needed, number} MB are needed, {free, number} MB are free. Free some space on the disk with the folder “{folder}” and try again; nothing has changed.',
   'failure.copy-damaged': 'The backup “{file}” is damaged: it is not what was written. Restore another one; nothing has changed.',

@@ -3,12 +3,14 @@ import { createKeptHistories } from '../../../renderer/survey/fill/kept.ts';
 import { copyRow } from '../../../renderer/survey/fill/rows.ts';
 import { nextFinding, nextRequired } from '../../../renderer/survey/fill/place.ts';
 import { isComment } from '../../../renderer/survey/fill/review.ts';
+import { RETRY } from '../../../renderer/survey/fill/saving.ts';
 import { createFill } from '../../../renderer/survey/fill/store.ts';
 import type { Review } from '../../../shared/ipc/survey.ts';
 import { writeAnswersText } from '../../../shared/survey/answersText.ts';
 import type { Finding } from '../../../shared/survey/findings.ts';
 import type { Repeat } from '../../../shared/survey/form.ts';
 import { rowPath } from '../../../shared/survey/path.ts';
+import type { AnswerChange } from '../../../shared/survey/response.ts';
 import { environment } from '../../helpers/form.ts';
 import { Refusal, scriptedBridge } from '../scripted.ts';
 import { clockwork } from './clockwork.ts';
@@ -292,6 +294,26 @@ test('what was done in a form is undone after it was left and opened again, unle
   const other = await openForm({ response: 8, answers: writeAnswersText([['/C/C05', 60], ['/C/C06', 5]]) }, {}, kept);
   other.fill.undo();
   expect(other.fill.state.getState().said).toMatchObject({ way: 'nothing' });
+});
+
+test('a form that is closed before its answers could be saved goes on trying, and is read again only when they are on the disk', async () => {
+  let full = true;
+  const saved: AnswerChange[] = [];
+  const { fill, timers, bridge } = await openForm({}, { 'survey.saveAnswers': ({ changes }) => {
+    if (full) throw new Refusal({ code: 'disk-full' });
+    saved.push(...changes);
+    return { savedAt: 2 };
+  } });
+  fill.answer('/C/C06', 5);
+  expect(await fill.close()).toBe(false);
+  await fill.refresh();
+  expect(sessionOf(fill).field('/C/C06').value).toBe(5);
+  full = false;
+  await timers.pass(RETRY);
+  expect(saved).toEqual([{ path: '/C/C06', value: 5 }]);
+  await fill.refresh();
+  expect(bridge.calls.filter(({ method }) => method === 'survey.openResponse')).toHaveLength(2);
+  expect(await fill.close()).toBe(true);
 });
 
 test('what was typed and put back in one go is no step; a step keeps its number whatever joins it', async () => {

@@ -3,7 +3,7 @@ import { useLanguage } from '../../../text/text.tsx';
 import { catchClipboard } from '../../../ui/catchClipboard.ts';
 import { clearArea, fillDown } from '../../fill/paste.ts';
 import { sortRows } from '../../fill/rows.ts';
-import { cellPath, type Table } from '../../fill/table.ts';
+import { cellPath, isSum, type Table } from '../../fill/table.ts';
 import { useFill } from '../../fill/use.ts';
 import { openField, opensList } from '../steps.ts';
 import { actOf, type Act, type Cell, type Kept } from './acts.ts';
@@ -92,6 +92,14 @@ export function useGridKeys(table: Table, { at, area, mode, go, revert }: GridCu
       event.preventDefault();
       return;
     }
+    // As in Excel: what stands above, into this cell alone.
+    if (event.ctrlKey && event.code === 'Quote' && !locked && at.row > 0 && at.row < slots.length) {
+      fillDown(fill, table, { top: at.row - 1, bottom: at.row, left: at.column, right: at.column });
+      go(at);
+      event.stopPropagation();
+      event.preventDefault();
+      return;
+    }
     if (event.key === 'F5' && !event.ctrlKey && !event.altKey && !event.shiftKey && !locked && !table.head && table.repeat.count === undefined) {
       sort();
       event.stopPropagation();
@@ -99,7 +107,7 @@ export function useGridKeys(table: Table, { at, area, mode, go, revert }: GridCu
       return;
     }
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 320) / ROW) - 3);
-    const act = actOf(event, mode.current, at, { rows: slots.length, columns: columns.length, page, filled: isFilled });
+    const act = actOf(event, mode.current, at, { rows: slots.length, columns: columns.length, page, filled: isFilled, sum: (cell) => isSum(table, cell) });
     if (!act || !perform(act, event)) return;
     event.preventDefault();
     // A list in the cell would take the arrows too, where the table has no further row. With Tab it takes what is chosen in it.

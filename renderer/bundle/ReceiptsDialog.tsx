@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Failure } from '../../shared/base/failure.ts';
 import { PassphraseField } from '../service/passphrase/PassphraseField.tsx';
 import { saidElsewhere } from '../service/passphrase/refused.ts';
@@ -21,12 +21,18 @@ export function ReceiptsDialog({ failure, onWrite, onClose }: ReceiptsDialogProp
   const said = saidElsewhere(failure);
   const [passphrase, setPassphrase] = useState('');
   const [working, setWorking] = useState(false);
+  const here = useRef(true);
+  useEffect(() => {
+    here.current = true;
+    return () => { here.current = false; };
+  }, []);
   const write = async () => {
     if (passphrase === '' || working) return;
     setWorking(true);
     const done = await onWrite(passphrase);
     setWorking(false);
-    if (done) onClose();
+    // Whoever has left it may have opened it again.
+    if (done && here.current) onClose();
   };
   return (
     <Dialog title={t('receipts.dialog.title')} onClose={onClose} actions={

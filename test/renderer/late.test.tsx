@@ -2,7 +2,10 @@
 import { act, createRef, useState, type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { ReceiptsDialog } from '../../renderer/bundle/ReceiptsDialog.tsx';
 import { Comments } from '../../renderer/merge/company/Comments.tsx';
+import type { DeskStore } from '../../renderer/merge/desk/desk.ts';
+import { useDesk } from '../../renderer/merge/stores.ts';
 import { createProgram } from '../../renderer/service/create.ts';
 import { LastDay } from '../../renderer/service/frame/LastDay.tsx';
 import { ProgramContext, type Program } from '../../renderer/service/program.tsx';
@@ -118,4 +121,31 @@ test('a company that is removed by a button pressed twice is removed once', asyn
   act(() => { button?.click(); button?.click(); });
   await act(() => removed.come(0, null));
   expect(removed.asked()).toBe(1);
+});
+
+test('what lies on the desk of one workspace is not shown in another, and is there when the person comes back', async () => {
+  const desks: DeskStore[] = [];
+  function Desk() {
+    desks.push(useDesk());
+    return null;
+  }
+  const other = { ...workspace, id: 'other' };
+  const program = await draw(scriptedBridge({ 'service.openWorkspace': () => ({ kind: 'ready', language: 'ru', workspace: program.service.getState().phase.kind === 'ready' && desks.length < 2 ? other : workspace }) }), <Desk />);
+  await act(async () => { await program.service.getState().openWorkspace(); });
+  await act(async () => { await program.service.getState().openWorkspace(); });
+  const [first, second, third] = desks;
+  expect(second).not.toBe(first);
+  expect(third).toBe(first);
+});
+
+test('receipts that are written when the question was left and asked again close nothing', async () => {
+  const written = heldBack<boolean>();
+  const closed = vi.fn();
+  await draw(scriptedBridge({}), <ReceiptsDialog failure={null} onWrite={written.answer} onClose={closed} />);
+  act(() => type(document.querySelector('input') as HTMLInputElement, 'слово'));
+  act(() => { document.querySelector('form')?.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true })); });
+  act(() => shown?.unmount());
+  await act(() => written.come(0, true));
+  expect(written.asked()).toBe(1);
+  expect(closed).not.toHaveBeenCalled();
 });

@@ -71,6 +71,18 @@ for (const language of ['ru', 'en'] as const) {
       await press('Escape');
     });
 
+    await test.step('the day of today is entered by a key', async () => {
+      await goToField(page, 'N10');
+      await press('Control+Enter');
+      await goToField(page, 'N10');
+      await press('Control+Semicolon');
+      const today = page.locator('[data-path$="/N10"] input');
+      await expect(today).toHaveValue(await page.evaluate((locale) => new Intl.DateTimeFormat(locale, { day: '2-digit', month: '2-digit', year: 'numeric' }).format(new Date()), language === 'ru' ? 'ru' : 'en-GB'));
+      await press('Control+Z');
+      await expect(today).toHaveValue('');
+      await press('Control+Z');
+    });
+
     await test.step('rows that are added, repeated from the row above and removed come back with everything in them', async () => {
       await goToField(page, 'B28');
       await press('Control+Enter');

@@ -52,6 +52,7 @@ export const service = {
   'shortcut.next': 'Next question',
   'shortcut.back': 'Previous question',
   'shortcut.line': 'New line in a long text',
+  'shortcut.today': 'Today, in a field of a date',
   'shortcut.list': 'Open the list of answers',
   'shortcut.section': 'Next section or row',
   'shortcut.sectionBack': 'Previous section or row',

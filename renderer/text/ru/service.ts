@@ -52,6 +52,7 @@ export const service: Readonly<Record<keyof typeof en, string>> = {
   'shortcut.next': 'Следующий вопрос',
   'shortcut.back': 'Предыдущий вопрос',
   'shortcut.line': 'Новая строка в длинном тексте',
+  'shortcut.today': 'Сегодняшний день в поле даты',
   'shortcut.list': 'Открыть список ответов',
   'shortcut.section': 'Следующий раздел или строка',
   'shortcut.sectionBack': 'Предыдущий раздел или строка',

@@ -54,15 +54,18 @@ for (const language of ['ru', 'en'] as const) {
       await expect(field(page, '/A/A06')).toContainText(t('reason.refused'));
     });
 
-    await test.step('the cell above is repeated into one cell, as in a spreadsheet, and undone', async () => {
+    await test.step('the cell above and the one on the left are repeated into one cell, as in a spreadsheet, and undone; a note has the key it has there', async () => {
       await goToField(page, 'D05');
       await type('7');
       await press('ArrowDown', 'Control+Quote');
       await expect(page.locator('.grid-active input')).toHaveValue('7');
       await press('ArrowUp', 'ArrowDown');
       expect(await column(page, 'D05')).toEqual(['7', '7']);
-      await press('Control+Z', 'Control+Z');
+      await press('ArrowRight', 'Control+KeyR');
+      await expect(page.locator('.grid-active input')).toHaveValue('7');
+      await press('Control+Z', 'Control+Z', 'Control+Z');
       expect(await column(page, 'D05')).toEqual([]);
+      await goToField(page, 'A06');
       await press('Shift+F2');
       await expect(page.getByRole('dialog')).toBeVisible();
       await press('Escape');

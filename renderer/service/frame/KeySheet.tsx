@@ -24,7 +24,7 @@ const GROUPS: readonly { readonly title: MessageId; readonly keys: readonly (rea
     keys: [
       ['shortcut.cells', '← ↑ → ↓'], ['shortcut.edges', 'Home', 'End', 'Ctrl+← ↑ → ↓'], ['shortcut.edit', 'F2'], ['shortcut.revert', 'Esc'], ['shortcut.clear', 'Del'],
       ['shortcut.range', 'Shift+← ↑ → ↓', 'Ctrl+A'], ['shortcut.copy', 'Ctrl+C', 'Ctrl+X', 'Ctrl+V'], ['shortcut.add', 'Ctrl+Enter'], ['shortcut.insert', 'Ctrl+Ins'],
-      ['shortcut.above', 'Ctrl+D'], ['shortcut.ditto', 'Ctrl+\''], ['shortcut.remove', 'Ctrl+Del'], ['shortcut.sort', 'F5'], ['shortcut.rowEnd', 'Num /', 'Ctrl+Num /'],
+      ['shortcut.above', 'Ctrl+D'], ['shortcut.ditto', 'Ctrl+\''], ['shortcut.across', 'Ctrl+R'], ['shortcut.remove', 'Ctrl+Del'], ['shortcut.sort', 'F5'], ['shortcut.rowEnd', 'Num /', 'Ctrl+Num /'],
     ],
   },
   {

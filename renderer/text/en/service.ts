@@ -70,6 +70,7 @@ export const service = {
   'shortcut.add': 'Add a row',
   'shortcut.insert': 'Insert a row above',
   'shortcut.above': 'Repeat the row above; fill down a selection',
+  'shortcut.across': 'Fill to the right',
   'shortcut.ditto': 'Repeat the cell above',
   'shortcut.remove': 'Delete the row',
   'shortcut.check': 'Checking',

@@ -70,6 +70,7 @@ export const service: Readonly<Record<keyof typeof en, string>> = {
   'shortcut.add': 'Добавить строку',
   'shortcut.insert': 'Вставить строку выше',
   'shortcut.above': 'Повторить строку выше; заполнить выделенное вниз',
+  'shortcut.across': 'Заполнить вправо',
   'shortcut.ditto': 'Повторить ячейку выше',
   'shortcut.remove': 'Удалить строку',
   'shortcut.check': 'Проверка',

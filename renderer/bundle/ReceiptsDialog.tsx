@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import type { Failure } from '../../shared/base/failure.ts';
 import { PassphraseField } from '../service/passphrase/PassphraseField.tsx';
 import { saidElsewhere } from '../service/passphrase/refused.ts';
@@ -7,6 +7,7 @@ import { useText } from '../text/text.tsx';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { useHere } from '../ui/useHere.ts';
 
 interface ReceiptsDialogProps {
   readonly failure: Failure | null;
@@ -21,17 +22,12 @@ export function ReceiptsDialog({ failure, onWrite, onClose }: ReceiptsDialogProp
   const said = saidElsewhere(failure);
   const [passphrase, setPassphrase] = useState('');
   const [working, setWorking] = useState(false);
-  const here = useRef(true);
-  useEffect(() => {
-    here.current = true;
-    return () => { here.current = false; };
-  }, []);
+  const here = useHere();
   const write = async () => {
     if (passphrase === '' || working) return;
     setWorking(true);
     const done = await onWrite(passphrase);
     setWorking(false);
-    // Whoever has left it may have opened it again.
     if (done && here.current) onClose();
   };
   return (

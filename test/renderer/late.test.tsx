@@ -9,6 +9,7 @@ import { useDesk } from '../../renderer/merge/stores.ts';
 import { createProgram } from '../../renderer/service/create.ts';
 import { LastDay } from '../../renderer/service/frame/LastDay.tsx';
 import { ProgramContext, type Program } from '../../renderer/service/program.tsx';
+import { AddCompany } from '../../renderer/survey/companies/AddCompany.tsx';
 import { RemoveCompany } from '../../renderer/survey/companies/RemoveCompany.tsx';
 import { Differences } from '../../renderer/survey/second/Differences.tsx';
 import { TextProvider } from '../../renderer/text/text.tsx';
@@ -18,7 +19,7 @@ import type { ValueOf } from '../../shared/ipc/api.ts';
 import type { WorkspaceInfo } from '../../shared/ipc/service.ts';
 import type { CompanyRow, OpenedResponse, SecondEntry } from '../../shared/ipc/survey.ts';
 import { form } from './merge/samples.ts';
-import { heldBack, scriptedBridge, type Scripted } from './scripted.ts';
+import { heldBack, Refusal, scriptedBridge, type Scripted } from './scripted.ts';
 
 const workspace = { id: 'w', role: 'commission', person: 'Ковалёва', round: '2026' } as WorkspaceInfo;
 
@@ -147,5 +148,31 @@ test('receipts that are written when the question was left and asked again close
   act(() => shown?.unmount());
   await act(() => written.come(0, true));
   expect(written.asked()).toBe(1);
+  expect(closed).not.toHaveBeenCalled();
+});
+
+test('a company is added once, and who has closed the question meanwhile is not taken to its form', async () => {
+  const added = heldBack<{ entity: string; response: number }>();
+  const told = vi.fn();
+  await draw(scriptedBridge({ 'survey.createCompany': added.answer }), <AddCompany onClose={() => undefined} onAdded={told} />);
+  const [, number, name] = document.querySelectorAll('input');
+  act(() => type(number as HTMLInputElement, '7735991209'));
+  act(() => type(name as HTMLInputElement, 'Завод'));
+  const submit = () => document.querySelector('form')?.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }));
+  act(() => { submit(); submit(); });
+  act(() => shown?.unmount());
+  await act(() => added.come(0, { entity: 'e', response: 1 }));
+  expect(added.asked()).toBe(1);
+  expect(told.mock.calls).toEqual([['e', true]]);
+});
+
+test('a company that cannot be removed leads nobody on who has closed the question', async () => {
+  const removed = heldBack<null>();
+  const [closed, completed] = [vi.fn(), vi.fn()];
+  await draw(scriptedBridge({ 'survey.removeCompany': removed.answer }), <RemoveCompany row={{ entity: 'e', name: 'Завод' } as CompanyRow} onClose={closed} onRemoved={() => undefined} onCompleted={completed} />);
+  act(() => [...document.querySelectorAll('button')].find(({ textContent }) => textContent === 'Удалить')?.click());
+  act(() => shown?.unmount());
+  await act(() => removed.come(0, Promise.reject(new Refusal({ code: 'response-locked' }))));
+  expect(completed).not.toHaveBeenCalled();
   expect(closed).not.toHaveBeenCalled();
 });

@@ -144,6 +144,8 @@ async function withList<T>(desk: Desk, bytes: Uint8Array, reading: ListReading, 
 
 /** A list that was read, with the form that it is for. */
 function listFor(desk: Desk, table: Result<ListTable, ListRefusal>): Result<{ readonly table: ListTable; readonly form: ReadyForm }, Failure> {
+  // What was asked while the last rows were read counts before anything is made of them.
+  desk.checkCancelled();
   if (!table.ok) return err({ code: 'list-invalid', values: { said: sayRefused(desk.language, table.error) } });
   const form = currentForm(desk.db);
   return form.ok ? ok({ table: table.value, form: form.value }) : form;

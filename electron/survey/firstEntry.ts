@@ -86,16 +86,19 @@ export function refuseAny(desk: ReadDesk): Result<null, Failure> {
 
 /**
  * Writes down that the person at work is shown what was entered first of these companies, where that says something; of many it is not asked whether a second
- * entry is wanted of each, which would take the engine. Call it when they have been shown it and {@link refuseAny} found nothing.
+ * entry is wanted of each, which would take the engine. Gives of how many that was not known. Call it where {@link refuseAny} found nothing.
  */
-export function noteReadings(desk: Desk, entities: Iterable<string>): Result<null, Failure> {
-  if (twoPeople(desk.db).sections.length === 0) return ok(null);
+export function noteReadings(desk: Desk, entities: Iterable<string>): Result<number, Failure> {
+  if (twoPeople(desk.db).sections.length === 0) return ok(0);
   return write(desk.db, () => {
+    let noted = 0;
     for (const entity of entities) {
       const response = currentResponse(desk.db, entity);
-      if (response && isOwn(desk, response) === false) insertReading(desk.db, response.id, personOf(desk), desk.now());
+      if (!response || isOwn(desk, response) !== false || findReading(desk.db, response.id, personOf(desk)) !== null) continue;
+      insertReading(desk.db, response.id, personOf(desk), desk.now());
+      noted += 1;
     }
-    return ok(null);
+    return ok(noted);
   });
 }
 

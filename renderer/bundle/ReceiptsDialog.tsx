@@ -7,6 +7,7 @@ import { useText } from '../text/text.tsx';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { useHere } from '../ui/useHere.ts';
 
 interface ReceiptsDialogProps {
   readonly failure: Failure | null;
@@ -21,12 +22,13 @@ export function ReceiptsDialog({ failure, onWrite, onClose }: ReceiptsDialogProp
   const said = saidElsewhere(failure);
   const [passphrase, setPassphrase] = useState('');
   const [working, setWorking] = useState(false);
+  const here = useHere();
   const write = async () => {
     if (passphrase === '' || working) return;
     setWorking(true);
     const done = await onWrite(passphrase);
     setWorking(false);
-    if (done) onClose();
+    if (done && here.current) onClose();
   };
   return (
     <Dialog title={t('receipts.dialog.title')} onClose={onClose} actions={

@@ -95,7 +95,7 @@ export function Working({ job, label }: WorkingProps) {
   useEffect(() => bridge.on('progress', (progress) => { if (progress.job === job) setHow(progress); }), [bridge, job]);
   const said = how === null ? label : t(`phase.${how.phase}`);
   return (
-    <Banner tone="info" actions={job !== null && how !== null && <Button small onPress={() => void bridge.call('service.cancel', { job })}>{t('paper.stop')}</Button>}>
+    <Banner still tone="info" actions={job !== null && how !== null && <Button small onPress={() => void bridge.call('service.cancel', { job })}>{t('paper.stop')}</Button>}>
       <Progress key={said} label={said} done={how?.done ?? 0} total={how?.total ?? 0} />
     </Banner>
   );

@@ -162,8 +162,8 @@ export type AsideKind = 'second-line' | 'heading' | 'numbers' | 'totals';
 
 export interface ListReport {
   readonly rows: number;
-  /** Rows that were passed over because they are no companies, in words. */
-  readonly aside: readonly string[];
+  /** In words: rows that were passed over because they are no companies, and that the person has seen what was entered first. */
+  readonly told: readonly string[];
   readonly created: number;
   readonly updated: number;
   /** The first of them; `created + updated` counts all. */

@@ -2,10 +2,14 @@
 import { act, createRef, useState, type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { ReceiptsDialog } from '../../renderer/bundle/ReceiptsDialog.tsx';
 import { Comments } from '../../renderer/merge/company/Comments.tsx';
+import type { DeskStore } from '../../renderer/merge/desk/desk.ts';
+import { useDesk } from '../../renderer/merge/stores.ts';
 import { createProgram } from '../../renderer/service/create.ts';
 import { LastDay } from '../../renderer/service/frame/LastDay.tsx';
 import { ProgramContext, type Program } from '../../renderer/service/program.tsx';
+import { AddCompany } from '../../renderer/survey/companies/AddCompany.tsx';
 import { RemoveCompany } from '../../renderer/survey/companies/RemoveCompany.tsx';
 import { Differences } from '../../renderer/survey/second/Differences.tsx';
 import { TextProvider } from '../../renderer/text/text.tsx';
@@ -15,7 +19,7 @@ import type { ValueOf } from '../../shared/ipc/api.ts';
 import type { WorkspaceInfo } from '../../shared/ipc/service.ts';
 import type { CompanyRow, OpenedResponse, SecondEntry } from '../../shared/ipc/survey.ts';
 import { form } from './merge/samples.ts';
-import { heldBack, scriptedBridge, type Scripted } from './scripted.ts';
+import { heldBack, Refusal, scriptedBridge, type Scripted } from './scripted.ts';
 
 const workspace = { id: 'w', role: 'commission', person: 'Ковалёва', round: '2026' } as WorkspaceInfo;
 
@@ -118,4 +122,57 @@ test('a company that is removed by a button pressed twice is removed once', asyn
   act(() => { button?.click(); button?.click(); });
   await act(() => removed.come(0, null));
   expect(removed.asked()).toBe(1);
+});
+
+test('what lies on the desk of one workspace is not shown in another, and is there when the person comes back', async () => {
+  const desks: DeskStore[] = [];
+  function Desk() {
+    desks.push(useDesk());
+    return null;
+  }
+  const other = { ...workspace, id: 'other' };
+  const program = await draw(scriptedBridge({ 'service.openWorkspace': () => ({ kind: 'ready', language: 'ru', workspace: program.service.getState().phase.kind === 'ready' && desks.length < 2 ? other : workspace }) }), <Desk />);
+  await act(async () => { await program.service.getState().openWorkspace(); });
+  await act(async () => { await program.service.getState().openWorkspace(); });
+  const [first, second, third] = desks;
+  expect(second).not.toBe(first);
+  expect(third).toBe(first);
+});
+
+test('receipts that are written when the question was left and asked again close nothing', async () => {
+  const written = heldBack<boolean>();
+  const closed = vi.fn();
+  await draw(scriptedBridge({}), <ReceiptsDialog failure={null} onWrite={written.answer} onClose={closed} />);
+  act(() => type(document.querySelector('input') as HTMLInputElement, 'слово'));
+  act(() => { document.querySelector('form')?.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true })); });
+  act(() => shown?.unmount());
+  await act(() => written.come(0, true));
+  expect(written.asked()).toBe(1);
+  expect(closed).not.toHaveBeenCalled();
+});
+
+test('a company is added once, and who has closed the question meanwhile is not taken to its form', async () => {
+  const added = heldBack<{ entity: string; response: number }>();
+  const told = vi.fn();
+  await draw(scriptedBridge({ 'survey.createCompany': added.answer }), <AddCompany onClose={() => undefined} onAdded={told} />);
+  const [, number, name] = document.querySelectorAll('input');
+  act(() => type(number as HTMLInputElement, '7735991209'));
+  act(() => type(name as HTMLInputElement, 'Завод'));
+  const submit = () => document.querySelector('form')?.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }));
+  act(() => { submit(); submit(); });
+  act(() => shown?.unmount());
+  await act(() => added.come(0, { entity: 'e', response: 1 }));
+  expect(added.asked()).toBe(1);
+  expect(told.mock.calls).toEqual([['e', true]]);
+});
+
+test('a company that cannot be removed leads nobody on who has closed the question', async () => {
+  const removed = heldBack<null>();
+  const [closed, completed] = [vi.fn(), vi.fn()];
+  await draw(scriptedBridge({ 'survey.removeCompany': removed.answer }), <RemoveCompany row={{ entity: 'e', name: 'Завод' } as CompanyRow} onClose={closed} onRemoved={() => undefined} onCompleted={completed} />);
+  act(() => [...document.querySelectorAll('button')].find(({ textContent }) => textContent === 'Удалить')?.click());
+  act(() => shown?.unmount());
+  await act(() => removed.come(0, Promise.reject(new Refusal({ code: 'response-locked' }))));
+  expect(completed).not.toHaveBeenCalled();
+  expect(closed).not.toHaveBeenCalled();
 });

@@ -65,7 +65,7 @@ export async function withReader(folder: string, work: Work<ReadDb>): Promise<Re
  * since who has seen what was entered first is written down.
  */
 export async function withShown(console: Console, folder: string, work: (desk: Shown) => Result<Outcome, Failure> | Promise<Result<Outcome, Failure>>): Promise<Result<Outcome, Failure>> {
-  const free: Pick<Shown, 'refuseAny' | 'noteStated' | 'noteReadings'> = { refuseAny: () => ok(null), noteStated: () => ok(null), noteReadings: () => ok(null) };
+  const free: Pick<Shown, 'refuseAny' | 'noteStated' | 'noteReadings'> = { refuseAny: () => ok(null), noteStated: () => ok(null), noteReadings: () => ok(0) };
   let demanded = false;
   const shown = await withReader(folder, (db) => {
     demanded = twoPeople(db).sections.length > 0;
@@ -82,7 +82,7 @@ export interface Shown extends Context {
   readonly db: ReadDb;
   readonly refuseAny: () => Result<null, Failure>;
   readonly noteStated: (entity: string, round?: string) => Result<null, Failure>;
-  readonly noteReadings: (entities: Iterable<string>) => Result<null, Failure>;
+  readonly noteReadings: (entities: Iterable<string>) => Result<number, Failure>;
 }
 
 async function withConnection<Db extends ReadDb | WriteDb>(opened: Result<Db, Failure>, work: Work<Db>): Promise<Result<Outcome, Failure>> {

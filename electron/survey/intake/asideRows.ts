@@ -34,12 +34,21 @@ export function belowHeading(first: Cells, rows: readonly Cells[], firstRow: num
     aside.push({ row: firstRow, kind: 'second-line' });
     at = 1;
   }
-  const repeated = new Set(heading.map((line) => JSON.stringify(line)));
-  // A list that is one row of headings long is a list without rows, not a heading that is repeated.
+  const lines = heading.map((line) => {
+    const first = line.findIndex((text) => text !== '');
+    return { whole: JSON.stringify(line), first, letter: line[first]?.[0], letterApart: line[first]?.normalize('NFD')[0] };
+  });
+  // Of most rows a letter tells that they are no heading.
+  const repeats = (cells: Cells): boolean => lines.some(({ whole, first, letter, letterApart }) => {
+    const cell = cells[first];
+    if (typeof cell !== 'string') return false;
+    const begins = cell.trimStart()[0];
+    return (begins === letter || begins === letterApart) && JSON.stringify(named(cells)) === whole;
+  });
   let inHeading = true;
   for (; at < rows.length; at += 1) {
     const cells = rows[at] as Cells;
-    const kind: AsideKind | null = repeated.has(JSON.stringify(named(cells))) ? 'heading' : inHeading && areNumbers(cells) ? 'numbers' : null;
+    const kind: AsideKind | null = repeats(cells) ? 'heading' : inHeading && areNumbers(cells) ? 'numbers' : null;
     if (kind !== null) aside.push({ row: firstRow + at, kind });
     inHeading = kind !== null;
   }
@@ -66,11 +75,21 @@ export function sayAside(rows: readonly AsideRow[], language: Language): readonl
   });
 }
 
+/** That the person has seen what was entered first, in plain words; nothing where nothing was noted. */
+export function sayNoted(count: number, language: Language): readonly string[] {
+  return count === 0 ? [] : [printSentence(language, 'excel.noted', { count })];
+}
+
 const KINDS = ['second-line', 'heading', 'numbers', 'totals'] as const satisfies readonly AsideKind[];
+
+/** What a cell says, however it is broken into lines. */
+function textOf(cell: CellValue | undefined): string {
+  return clean(cell ?? null).replace(/\s+/g, ' ');
+}
 
 /** The texts of a row up to its last. */
 function named(cells: Cells): readonly string[] {
-  const texts = cells.map((cell) => clean(cell).replace(/\s+/g, ' '));
+  const texts = cells.map(textOf);
   return texts.slice(0, texts.findLastIndex((text) => text !== '') + 1);
 }
 

@@ -40,6 +40,8 @@ export interface ImportedList {
   readonly refused: readonly RowRefusal[];
   /** Rows that were passed over because they are no companies. */
   readonly aside: readonly AsideRow[];
+  /** Of how many companies the person has now seen what was entered first, before a second entry that they could have made. */
+  readonly noted: number;
   readonly writing: Writing;
   readonly columns: RowReader['columns'];
   readonly written: boolean;
@@ -94,7 +96,7 @@ export async function importList(desk: Desk, table: ListTable, mapping: ListMapp
   if (!done.ok && !(rehearse && done.error.code === 'cancelled')) return done;
   const noted = noteReadings(desk, seen);
   if (!noted.ok) return noted;
-  return ok({ ...counted, rows, writing, columns: reader.columns, refused: refused.toSorted((a, b) => a.row - b.row), aside: [...table.aside, ...totals], written: done.ok });
+  return ok({ ...counted, rows, writing, columns: reader.columns, refused: refused.toSorted((a, b) => a.row - b.row), aside: [...table.aside, ...totals], noted: noted.value, written: done.ok });
 }
 
 /** After so many companies the person can cancel and sees how far it is. */

@@ -38,7 +38,7 @@ export function ConflictsScreen({ screen }: { readonly screen: ScreenOf<'conflic
         {list.kind === 'ready' && list.total + resolved > 0 && (
           <div className="conflicts-progress" {...POLITE}>
             <span><strong>{t('conflicts.left', { count: list.total })}</strong>{resolved > 0 && <> · {t('conflicts.resolved', { count: resolved })}</>}</span>
-            <Progress bare label={t('conflicts.left', { count: list.total })} done={resolved} total={list.total + resolved} />
+            <Progress bare still label={t('conflicts.left', { count: list.total })} done={resolved} total={list.total + resolved} />
           </div>
         )}
       </header>

@@ -13,7 +13,6 @@ import { Empty } from '../../ui/Empty.tsx';
 import { FileInput, FolderInput, LockKeyholeOpen, PackageOpen, RotateCcw } from '../../ui/icon/icons.tsx';
 import { Filters } from '../../ui/list/Filters.tsx';
 import { Progress } from '../../ui/Progress.tsx';
-import { POLITE } from '../../ui/said.ts';
 import { CompanyChanges } from './CompanyChanges.tsx';
 import type { DeskStore } from './desk.ts';
 import { mergeable, untouched, type DeskFile } from './files.ts';
@@ -157,7 +156,7 @@ function Running({ label, desk, onCancel }: {
   const t = useText();
   const { progress } = desk;
   return (
-    <div className="desk-running" {...POLITE}>
+    <div className="desk-running">
       <Progress label={label} done={progress?.done ?? 0} total={progress?.total ?? 0} note={progress ? t(`phase.${progress.phase}`) : undefined} />
       <Button onPress={onCancel} autoFocus>{t('merge.cancel')}</Button>
     </div>

@@ -40,7 +40,7 @@ export function RoundsCard({ listed }: { readonly listed: Known['rounds'] }) {
   return (
     <Card title={t('rounds.title')} said={said}>
       <p className="soft">{t('rounds.text')}</p>
-      <table className="plain-table">
+      <table className="plain-table rounds">
         <thead><tr><th>{t('rounds.name')}</th><th className="table-end">{t('rounds.companies')}</th><th className="table-end">{t('rounds.actions')}</th></tr></thead>
         <tbody>
           {(rounds.ok ? rounds.value : []).map(({ round, companies, current: now }) => (

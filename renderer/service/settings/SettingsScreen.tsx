@@ -10,6 +10,7 @@ import { Radios } from '../../ui/field/Radios.tsx';
 import { KeyValue } from '../../ui/KeyValue.tsx';
 import { Words } from '../../ui/Words.tsx';
 import { FileDown, FileUp, FolderOpen, KeyRound, ListTree, ShieldCheck } from '../../ui/icon/icons.tsx';
+import { createOnce } from '../../ui/once.ts';
 import { STATUS } from '../../ui/said.ts';
 import { LANGUAGES } from '../frame/LanguageSwitch.tsx';
 import { useBridge, useGo, useService, useStatus, useWorkspace } from '../program.tsx';
@@ -114,20 +115,21 @@ function KeyCard({ protection }: Pick<Known, 'protection'>) {
   const run = useStatus((state) => state.run);
   const { signingKey, role } = useWorkspace();
   const [said, setSaid] = useState<Said>(null);
+  const [once] = useState(createOnce);
   const { go } = useGo();
   const all = <Button icon={<KeyRound />} onPress={() => go({ kind: 'keys' })}>{t('keyring.open')}</Button>;
   if (!signingKey) return <Card title={t('settings.key')}><p className="soft">{t('settings.noKey')}</p><div className="row">{all}</div></Card>;
-  const exportKey = async () => {
+  const exportKey = () => once(async () => {
     const answer = await bridge.call('bundle.exportPublicKey', { keyId: null });
     if (!answer.ok) setSaid({ tone: 'error', text: sentence(answer.error) });
     else if (answer.value) setSaid({ tone: 'good', text: t('settings.keySaved', { file: answer.value.fileName }) });
-  };
-  const saveSheet = async () => {
+  });
+  const saveSheet = () => once(async () => {
     setSaid(null);
     const answer = await run((job) => bridge.call('service.saveRecoverySheet', { job, keyId: signingKey.keyId }));
     if (!answer.ok) setSaid(answer.error.code === 'cancelled' ? null : { tone: 'error', text: sentence(answer.error) });
     else if (answer.value) setSaid({ tone: 'good', text: t('settings.sheetSaved', { file: answer.value.fileName }) });
-  };
+  });
   return (
     <Card title={t('settings.key')} said={said}>
       <p className="soft">{t(role === 'commission' ? 'settings.keyTextCommission' : 'settings.keyText')}</p>
@@ -172,10 +174,11 @@ function WorkspaceCard({ form }: Pick<Known, 'form'>) {
   const language = useLanguage();
   const openWorkspace = useService((state) => state.openWorkspace);
   const [said, setSaid] = useState<Said>(null);
-  const openOther = async () => {
+  const [once] = useState(createOnce);
+  const openOther = () => once(async () => {
     const failure = await openWorkspace();
     setSaid(failure ? { tone: 'error', text: sentence(failure) } : null);
-  };
+  });
   return (
     <Card title={t('settings.workspace')} said={said}>
       <KeyValue pairs={[

@@ -89,7 +89,7 @@ export function CompanyList({ screen }: { readonly screen: ScreenOf<'companies'>
         <CompanyTable companies={companies} onOpen={open} onAdd={ministry ? () => setAsked({ kind: 'add' }) : null}
           onRemove={ministry ? (row) => setAsked({ kind: row.status === 'draft' || row.status === 'errors' ? 'remove' : 'withdraw', row }) : null} />
       </div>
-      {asked?.kind === 'add' && <AddCompany onClose={() => setAsked(null)} onAdded={(entity) => go({ kind: 'form', entity })} />}
+      {asked?.kind === 'add' && <AddCompany onClose={() => setAsked(null)} onAdded={(entity, left) => { if (left) void state.reload(); else go({ kind: 'form', entity }); }} />}
       {asked?.kind === 'approve' && <ApproveComplete count={complete} onClose={() => setAsked(null)} onDone={() => void state.reload()} />}
       {asked?.kind === 'remove' && <RemoveCompany row={asked.row} onClose={() => setAsked(null)} onRemoved={() => void state.reload()} onCompleted={() => setAsked({ kind: 'withdraw', row: asked.row })} />}
       {asked?.kind === 'withdraw' && <WithdrawCompany entity={asked.row.entity} name={asked.row.shortName || asked.row.name || asked.row.number} onClose={() => setAsked(null)} 

@@ -79,10 +79,15 @@ export function createFill({ bridge, entity, environment, timers, kept }: FillPa
   const { jumpIn, ...guide } = createGuide(state);
   const editing = createEditing({ state, paths, guide, saving, history: () => history });
 
+  /** Of the openings and closings: who has left does not wait for what was opened before. */
+  let visit = 0;
   const open = async (at?: Path) => {
+    const mine = (visit += 1);
     const answer = await bridge.call('survey.openResponse', { entity });
+    if (mine !== visit) return;
     if (!answer.ok) return state.setState({ phase: { kind: 'failed', failure: answer.error } });
     const form = await loadForm(bridge, answer.value.formHash);
+    if (mine !== visit) return;
     if (!form.ok) return state.setState({ phase: { kind: 'failed', failure: form.error } });
     comments = commentFindings(answer.value.review);
     const session = createSession(form.value, readAnswersText(answer.value.answers), environment, lastOf(answer.value));
@@ -132,6 +137,7 @@ export function createFill({ bridge, entity, environment, timers, kept }: FillPa
       if ((await saving.flush()) && state.getState().said === before) guide.say('saved', '');
     },
     close: async () => {
+      visit += 1;
       leave();
       const phase = opened();
       if (phase) {

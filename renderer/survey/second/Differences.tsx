@@ -14,6 +14,7 @@ import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { printMoment } from '../../ui/field/dates.ts';
 import { CircleCheck, RotateCcw } from '../../ui/icon/icons.tsx';
+import { createOnce } from '../../ui/once.ts';
 import { loadForm } from '../forms.ts';
 import { nodesOf, textIn } from '../outline.ts';
 import './second.css';
@@ -59,11 +60,12 @@ export function Differences({ entity, second, onChange }: DifferencesProps) {
     if (!answer.ok) return setFailure(answer.error);
     onChange();
   };
-  const drop = async () => {
+  const [once] = useState(createOnce);
+  const drop = () => once(async () => {
     const answer = await bridge.call('survey.dropSecond', { response: second.response });
     if (answer.ok) onChange();
     else setFailure(answer.error);
-  };
+  });
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const line = event.target as HTMLElement;
     if (!line.matches('.difference')) return;

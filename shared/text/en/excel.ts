@@ -47,6 +47,7 @@ export const excel = {
   'excel.aside.heading': '{count, plural, one {Row {rows} repeats the heading of the list and is passed over.} other {# rows repeat the heading of the list and are passed over: {rows}.}}',
   'excel.aside.numbers': '{count, plural, one {Row {rows} holds the numbers of the columns and is passed over.} other {# rows hold the numbers of the columns and are passed over: {rows}.}}',
   'excel.aside.totals': '{count, plural, one {Row {rows} is a total and no company; it is passed over.} other {# rows of totals are passed over: {rows}.}}',
+  'excel.noted': 'Some sections are entered twice, and {count, plural, one {of # form in the list} other {of # forms in the list}} you have seen what was entered first. This is recorded: a second entry of yours would not be blind.',
   'excel.refused.no-number': 'The column of the identifier is empty.',
   'excel.refused.identifier': 'The identifier {number} is wrong. Compare it with the registration papers.',
   'excel.refused.country': 'The state “{country}” is none of the five.',

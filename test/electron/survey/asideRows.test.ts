@@ -25,34 +25,34 @@ const HEAD = 'ИНН;Название;Выручка';
 
 test('sheets pasted one below another: each heading but the first is passed over and told by its row', async () => {
   const report = await take(bytesOf('Реестр за 2025 год', HEAD, `${FIRST};Первый;1`, ' ИНН ; Название;Выручка ', `${SECOND};Второй;2`, '', HEAD, `${THIRD};Третий;3`));
-  expect(report).toMatchObject({ rows: 3, created: 3, refused: 0, aside: ['2 строки повторяют заголовок списка, они пропущены: 4, 7.'] });
+  expect(report).toMatchObject({ rows: 3, created: 3, refused: 0, told: ['2 строки повторяют заголовок списка, они пропущены: 4, 7.'] });
   expect(report.companies.map(({ row }) => row)).toEqual([3, 5, 8]);
 });
 
 test('what only resembles the heading is a row like others', async () => {
   const report = await take(bytesOf(HEAD, `${FIRST};Первый;1`, 'ИНН;Название;Прибыль', `;${HEAD};`));
-  expect(report).toMatchObject({ created: 1, refused: 2, aside: [] });
+  expect(report).toMatchObject({ created: 1, refused: 2, told: [] });
 });
 
 test('numbers of columns under a heading are passed over, the same numbers elsewhere are not', async () => {
   const report = await take(bytesOf(HEAD, '1;2;3', `${FIRST};Первый;1`, HEAD, '1;2;3', `${SECOND};Второй;2`, '1;2;3'));
-  expect(report).toMatchObject({ created: 2, refused: 1, refusals: [{ row: 7 }], aside: ['Строка 4 повторяет заголовок списка, она пропущена.', 'В 2 строках номера столбцов, они пропущены: 2, 5.'] });
+  expect(report).toMatchObject({ created: 2, refused: 1, refusals: [{ row: 7 }], told: ['Строка 4 повторяет заголовок списка, она пропущена.', 'В 2 строках номера столбцов, они пропущены: 2, 5.'] });
 });
 
 test('a sum is no company, a company whose name begins so is one', async () => {
   const report = await take(bytesOf(HEAD, `${FIRST};Итого плюс;1`, `${SECOND};Второй;2`, 'Всего по области;;3', ';ИТОГО:;3'));
-  expect(report).toMatchObject({ rows: 2, created: 2, refused: 0, aside: ['2 итоговые строки пропущены: 4, 5.'] });
+  expect(report).toMatchObject({ rows: 2, created: 2, refused: 0, told: ['2 итоговые строки пропущены: 4, 5.'] });
   expect(report.companies.map(({ name }) => name)).toEqual(['Итого плюс', 'Второй']);
 });
 
 test('a sum below the rows of a table refuses no company', async () => {
   const lines = ['ИНН;Выручка;Изделие', `${FIRST};7;Плата`, `${FIRST};7;Корпус`, 'Итого;14;'];
   const report = await take(bytesOf(...lines), { ИНН: '@number', Выручка: '/C/C02', Изделие: '/J/product/J02' }, '/J/product');
-  expect(report).toMatchObject({ created: 1, refused: 0, aside: ['Строка 4 – итог, а не организация, она пропущена.'] });
+  expect(report).toMatchObject({ created: 1, refused: 0, told: ['Строка 4 – итог, а не организация, она пропущена.'] });
 });
 
 test('a row without a number that is no sum is refused, as before', async () => {
-  expect(await take(bytesOf(HEAD, ';Итоговый завод;1', `${FIRST};Первый;1`))).toMatchObject({ created: 1, refused: 1, refusals: [{ row: 2 }], aside: [] });
+  expect(await take(bytesOf(HEAD, ';Итоговый завод;1', `${FIRST};Первый;1`))).toMatchObject({ created: 1, refused: 1, refusals: [{ row: 2 }], told: [] });
 });
 
 test('a heading of two lines names its columns by both, in a workbook with joined cells too', async () => {
@@ -63,7 +63,7 @@ test('a heading of two lines names its columns by both, in a workbook with joine
   const list = valueOf(await readList(book, ANY) as Awaited<ReturnType<typeof readList>> & { readonly ok: true });
   expect(list.head).toEqual(['ИНН', 'Название', 'Показатели: Выручка', 'Затраты']);
   const report = await take(book, { ИНН: '@number', Название: '/B/B01', 'Показатели: Выручка': '/C/C02', Затраты: '/C/C03' });
-  expect(report).toMatchObject({ created: 2, refused: 0, aside: ['Строка 2 – вторая строка заголовка: её подписи вошли в названия столбцов.', '2 строки повторяют заголовок списка, они пропущены: 4, 5.'] });
+  expect(report).toMatchObject({ created: 2, refused: 0, told: ['Строка 2 – вторая строка заголовка: её подписи вошли в названия столбцов.', '2 строки повторяют заголовок списка, они пропущены: 4, 5.'] });
   expect((report.companies[0]?.changes ?? []).filter(({ path }) => path.startsWith('/C/')).map(({ path, after }) => [path, after])).toEqual([['/C/C02', '5'], ['/C/C03', '4']]);
 });
 

@@ -227,6 +227,13 @@ describe('whoever may still make the second entry', () => {
   });
 });
 
+test('that a list has shown it is told, once', async () => {
+  forget();
+  const told = async () => (valueOf(await call('survey.importList', { bytes: new Uint8Array(readFileSync(file('list.csv'))), mapping: mapping(), rehearse: true })) as { readonly told: readonly string[] }).told;
+  expect(await told()).toEqual([expect.stringContaining('в 1 анкете списка вы увидели первый ввод')]);
+  expect(await told()).toEqual([]);
+});
+
 describe('whoever makes the second entry', () => {
   beforeAll(async () => {
     forget();

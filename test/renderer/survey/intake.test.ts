@@ -10,7 +10,7 @@ const SAMPLE: ListSample = {
   kind: 'text', sheets: [], reading: { sheet: '', encoding: 'windows-1251', separator: ';', headRow: 1 }, writing: { decimal: 'comma', dates: 'dmy' }, rows: 2, hiddenRows: 0,
   columns: [{ name: 'ИНН', examples: [], guess: '@number' }, { name: 'Выручка', examples: [], guess: null }, { name: 'Изделие', examples: [], guess: null }],
 };
-const REPORT: ListReport = { rows: 2, created: 2, updated: 0, aside: [], companies: [], examples: [], refused: 0, refusals: [], report: null, written: false };
+const REPORT: ListReport = { rows: 2, created: 2, updated: 0, told: [], companies: [], examples: [], refused: 0, refusals: [], report: null, written: false };
 const RETURNED: TemplateReport = { kind: 'updated', entity: 'e', company: { country: 'RU', number: '1', name: 'Завод' }, older: null, absent: [], changes: [], findings: [], troubles: [], written: false };
 
 const KEPT: ListMapping = { formatVersion: 1, form: 'microelectronics', name: 'Реестр', reading: SAMPLE.reading, writing: { decimal: 'point', dates: 'mdy' }, country: 'BY', repeat: null, columns: [{ column: 'Выручка', question: '/C/C02', values: {} }, { column: 'Нет такого', question: '/A/A05', values: {} }] };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { clearArea, fillDown, pasteBlock, textsIn } from '../../../renderer/survey/fill/paste.ts';
+import { clearArea, fillDown, fillRight, pasteBlock, textsIn } from '../../../renderer/survey/fill/paste.ts';
 import { concretePath } from '../../../renderer/survey/fill/place.ts';
 import { rowNumber } from '../../../renderer/survey/form/findings/FindingRow.tsx';
 import { sortRows } from '../../../renderer/survey/fill/rows.ts';
@@ -251,4 +251,17 @@ test('a sum stands below each column of numbers, beside each line of a matrix, a
   expect([at(lines, 0), at(0, columns), at(lines, columns), at(lines, 1)]).toEqual(['1002,5', '1000,5', '1002,5', '']);
   const { table: free } = await open('product');
   expect(isSum(free(), { row: free().slots.length, column: 2 })).toBe(false);
+});
+
+test('a column is repeated in those beside it that ask for the same kind of answer, in one step', async () => {
+  const { fill, table, value } = await open('sales', matrix);
+  answerCell(fill, table(), 0, 0, 7);
+  fillRight(fill, table(), { top: 0, left: 0, bottom: 1, right: 1 });
+  expect([value(0, 1), value(1, 0), value(1, 1)]).toEqual([7, undefined, undefined]);
+  fill.undo();
+  expect([value(0, 0), value(0, 1)]).toEqual([7, null]);
+  const product = await open('product');
+  product.paste([['A', 'Russia', '5']]);
+  fillRight(product.fill, product.table(), { top: 0, left: 0, bottom: 0, right: 3 });
+  expect([product.value(0, 1), product.value(0, 2)]).toEqual(['RU', 5]);
 });

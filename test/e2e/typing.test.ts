@@ -175,7 +175,9 @@ test('of a table of 300 rows and of 300 findings only what is in sight is drawn'
     await page.keyboard.press('End');
     const frozen = await page.evaluate(() => {
       const grid = document.querySelector('.grid');
-      const places = (selector: string) => [...document.querySelectorAll(selector)].map((row) => `${row.getAttribute('aria-rowindex')} at ${Math.round(row.getBoundingClientRect().top)}`);
+      // Of two pieces of a row one says which it is.
+      const numberOf = (row: Element) => row.getAttribute('aria-rowindex') ?? Number(row.querySelector('[data-row]')?.getAttribute('data-row')) + 1;
+      const places = (selector: string) => [...document.querySelectorAll(selector)].map((row) => `${numberOf(row)} at ${Math.round(row.getBoundingClientRect().top)}`);
       return {
         scrolled: (grid?.scrollLeft ?? 0) > 0, left: document.querySelector('.grid-lead')?.getBoundingClientRect().left === (grid?.getBoundingClientRect().left ?? 0) + 1,
         sticky: [...document.querySelectorAll('.grid *')].filter((element) => getComputedStyle(element).position === 'sticky').map((element) => element.className), rows: places('.grid-row'), leads: places('.grid-lead'),

@@ -10,7 +10,7 @@ import { printUsageProblem } from './cli/console/usage.ts';
 type Register = (program: Command, console: Console) => void;
 
 /** First word of a command → the room that knows it; only that room is loaded. */
-const FAMILIES: Readonly<Record<string, () => Promise<{ readonly register: Register }>>> = {
+export const FAMILIES: Readonly<Record<string, () => Promise<{ readonly register: Register }>>> = {
   demo: () => import('./cli/workspace/demo.ts'),
   init: () => import('./cli/workspace/init.ts'),
   form: () => import('./cli/form/form.ts'),

@@ -22,6 +22,7 @@ import { languageOf, openPreferences } from './shell/preferences.ts';
 import { declareScheme, serve } from './shell/guard/protocol.ts';
 import { createTickets } from './shell/desk/tickets.ts';
 import { systemWrap } from './shell/systemWrap.ts';
+import { agreesToLose } from './shell/window/unsaved.ts';
 import { openWindow } from './shell/window/window.ts';
 import { createZoom } from './shell/window/zoom.ts';
 
@@ -135,9 +136,10 @@ function start(): void {
       inspectable: !app.isPackaged,
       log,
       onBounds: (bounds) => preferences.change({ bounds }),
-      async beforeClose() {
-        await letFinish(opened);
+      async mayClose() {
+        if (!(await letFinish(opened)) && !(await agreesToLose(opened, language()))) return false;
         await host.close();
+        return true;
       },
     });
     offerEditing(opened, language);

@@ -3,14 +3,14 @@ import type { Bridge, Events } from '../shared/ipc/api.ts';
 import { channels } from './shell/guard/channels.ts';
 
 const listeners = new Map<string, Set<(payload: never) => void>>();
-let beforeClosing: () => Promise<void> = () => Promise.resolve();
+let beforeClosing: () => Promise<boolean> = () => Promise.resolve(true);
 
 ipcRenderer.on(channels.event, (_event, name: string, payload: unknown) => {
   for (const listener of listeners.get(name) ?? []) listener(payload as never);
 });
 
 ipcRenderer.on(channels.closing, () => {
-  void beforeClosing().finally(() => ipcRenderer.send(channels.closed));
+  void beforeClosing().catch(() => true).then((saved) => ipcRenderer.send(channels.closed, saved));
 });
 
 const bridge: Bridge = {

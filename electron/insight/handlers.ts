@@ -1,8 +1,10 @@
 import { ok } from '../../shared/base/result.ts';
 import type { ArgumentsOf, MethodName, ValueOf } from '../../shared/ipc/api.ts';
 import type { ExportReport, InvitedImport, InvitedPreview, LetterOrder } from '../../shared/ipc/insight.ts';
+import { listEntities } from '../database/tables/company.ts';
 import { courseOf } from '../jobs/course.ts';
 import type { Handler } from '../jobs/handler.ts';
+import { unlessEnteringAny } from '../survey/firstEntry.ts';
 import { coverageHere, roundHere } from './coverage.ts';
 import { exportData, type ExportRequest } from './export.ts';
 import { dropInvited, importInvited, previewInvited, setDeadline } from './invited.ts';
@@ -24,8 +26,11 @@ export interface InsightHandlers {
   readonly 'insight.noteReminded': Handler<{ readonly letters: readonly Pick<WrittenLetter, 'order' | 'code'>[] }, null>;
 }
 
+const exportTables = unlessEnteringAny<ExportRequest, ExportReport>(exportData, (_, { db }) => listEntities(db));
+
 export const insightHandlers: InsightHandlers = {
-  'insight.export': exportData,
+  // Sums say nothing of one company.
+  'insight.export': (desk, request) => (request.aggregate ? exportData(desk, request) : exportTables(desk, request)),
   'insight.round': ({ db }) => ok(roundHere(db)),
   'insight.coverage': (desk) => ok(coverageHere(desk.db, desk.now(), courseOf(desk, 'collecting'))),
   'insight.previewInvited': previewInvited,

@@ -9,7 +9,7 @@ import { endOf } from '../../shared/insight/coverage.ts';
 import { fileNameOf, letterOf, listOf, reminderOf, type Letter, type Reminder } from '../../shared/insight/letter.ts';
 import type { DebtorBody, LetterOrder } from '../../shared/ipc/insight.ts';
 import { turnsOf, type Link } from '../../shared/merge/chain.ts';
-import { textIn } from '../../shared/survey/shown.ts';
+import { textIn } from '../../shared/text/formText.ts';
 import { writeFileSafely } from '../bundle/container/file.ts';
 import { sha256 } from '../bundle/crypto/hash.ts';
 import { loadRegistry } from '../bundle/trust/trust.ts';

@@ -13,7 +13,7 @@ import { listRuns } from '../database/tables/run.ts';
 import { getSetting, isCommission, setSetting } from '../database/tables/setting.ts';
 import { courseOf, isStopped } from '../jobs/course.ts';
 import type { Desk, Handler } from '../jobs/handler.ts';
-import { unlessEntering } from '../survey/firstEntry.ts';
+import { unlessEntering, unlessEnteringAny } from '../survey/firstEntry.ts';
 import { reviewOf } from '../survey/review.ts';
 import { countWaiting, syncStore, type SyncRequest } from './central/sync.ts';
 import { applyRule, previewRule } from './decisions/applyRule.ts';
@@ -59,7 +59,7 @@ export interface MergeHandlers {
   readonly 'merge.decide': Same<'merge.decide'>;
   readonly 'merge.comment': Same<'merge.comment'>;
   readonly 'merge.reply': Same<'merge.reply'>;
-  readonly 'merge.state': Same<'merge.state'>;
+  readonly 'merge.state': Handler<undefined, ValueOf<'merge.state'>>;
   readonly 'merge.candidates': Handler<undefined, ValueOf<'merge.candidates'>>;
   readonly 'merge.links': Same<'merge.links'>;
   readonly 'merge.identify': Same<'merge.identify'>;
@@ -80,7 +80,7 @@ export interface MergeHandlers {
 }
 
 export const mergeHandlers: MergeHandlers = {
-  'merge.fields': (desk, { entity, ...files }) => withOpened(desk, files, (_desk, found, decrypt) => previewFields(desk, { files: found, entity }, decrypt)),
+  'merge.fields': unlessEntering((desk, { entity, ...files }) => withOpened(desk, files, (_desk, found, decrypt) => previewFields(desk, { files: found, entity }, decrypt))),
   'merge.verify': (desk, files) => withOpened(desk, files, previewMerge),
   'merge.apply': (desk, files) => withOpened(desk, files, applyMerge),
   'merge.writeReceipts': async (desk, args) => {
@@ -93,19 +93,19 @@ export const mergeHandlers: MergeHandlers = {
   'merge.company': unlessEntering((desk, { entity, round }) => viewCompany(desk.db, desk, entity, round)),
   'merge.history': unlessEntering((desk, { entity, path, round }) => historyOf(desk.db, entity, path, round)),
   'merge.case': unlessEntering(({ db }, { entity, round }) => caseOf(db, entity, round)),
-  'merge.conflicts': (desk, page) => ok(listConflictRows(desk.db, page)),
+  'merge.conflicts': unlessEnteringAny((desk, page) => ok(listConflictRows(desk.db, page)), ({ rows }) => entitiesOf(rows)),
   'merge.resolve': resolveConflict,
   'merge.decide': decideCompany,
   'merge.comment': commentCompany,
-  'merge.reply': reply,
-  'merge.state': (desk) => ok(stateHashes(desk.db)),
+  'merge.reply': unlessEntering(reply),
+  'merge.state': (desk) => ok(stateHashes(desk.db, courseOf(desk, 'judging'))),
   'merge.candidates': (desk) => ok(listCandidates(desk.db, courseOf(desk, 'planning'))),
   'merge.links': (desk) => ok(listLinks(desk.db)),
   'merge.identify': identify,
-  'merge.findings': (desk) => findingsOfBase(desk.db, desk),
+  'merge.findings': unlessEnteringAny((desk) => findingsOfBase(desk.db, desk), entitiesOf),
   'merge.runs': (desk) => ok(listRuns(desk.db)),
   'merge.rules': ({ db }) => ok(listRules(db)),
-  'merge.previewRule': previewRule,
+  'merge.previewRule': unlessEnteringAny(previewRule, ({ rows }) => entitiesOf(rows)),
   'merge.defineRule': defineRule,
   'merge.applyRule': applyRule,
   'merge.revokeRule': revokeRule,
@@ -113,7 +113,7 @@ export const mergeHandlers: MergeHandlers = {
   'merge.sendBack': sendBack,
   'merge.planUndo': (desk, { run }) => (isCommission(desk.db) ? planUndo(desk.db, run, courseOf(desk, 'trying')) : err({ code: 'wrong-role' })),
   'merge.undo': undoCopied,
-  'merge.document': (desk, { run }) => documentOfRun(desk, run),
+  'merge.document': unlessEnteringAny((desk, { run }) => documentOfRun(desk, run), ({ companies }) => entitiesOf(companies)),
   'merge.store': ({ db }) => ok({ store: getSetting(db, 'store'), unsigned: isCommission(db) ? countWaiting(db) : 0 }),
   'merge.sync': async (desk, request) => {
     const synced = await syncStore(desk, request);
@@ -121,6 +121,10 @@ export const mergeHandlers: MergeHandlers = {
     return synced;
   },
 };
+
+function entitiesOf(rows: readonly { readonly entity: string }[]): readonly string[] {
+  return [...new Set(rows.map(({ entity }) => entity))];
+}
 
 /** Merging with the encryption keys that the passphrase opens. Fails with `no-key` (there is none here) or `wrong-passphrase`. */
 function withOpened<T>(

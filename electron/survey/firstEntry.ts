@@ -3,9 +3,9 @@ import { err, ok } from '../../shared/base/result.ts';
 import type { Result } from '../../shared/base/result.ts';
 import type { ReadDb } from '../database/db.ts';
 import { findCompany } from '../database/tables/company.ts';
-import { currentResponse, findResponse } from '../database/tables/response.ts';
+import { currentResponse, findResponse, responsesIn } from '../database/tables/response.ts';
 import type { ResponseRow } from '../database/tables/response.ts';
-import { findReading, findSecondEntry, insertReading } from '../database/tables/secondEntry.ts';
+import { findReading, findSecondEntry, insertReading, unfinishedOf } from '../database/tables/secondEntry.ts';
 import { getSetting } from '../database/tables/setting.ts';
 import { write } from '../database/transaction.ts';
 import type { Context } from '../jobs/context.ts';
@@ -35,7 +35,8 @@ type Sight =
 export function unlessBlind<Arguments extends { readonly entity: string | null } | { readonly response: number }, Value>(handler: Handler<Arguments, Value>): Handler<Arguments, Value> {
   return (desk, args) => {
     const response = 'response' in args ? findResponse(desk.db, args.response) : args.entity === null ? null : currentResponse(desk.db, args.entity);
-    if (response && sightOf(desk, response) === 'ahead') return err(kept(desk, response, 'second-ahead'));
+    const asked = response ? refuseUnasked(desk, response) : ok(null);
+    if (!asked.ok) return asked;
     const read = response ? noteReading(desk, response) : ok(null);
     return read.ok ? handler(desk, args) : read;
   };
@@ -43,19 +44,67 @@ export function unlessBlind<Arguments extends { readonly entity: string | null }
 
 /**
  * A handler that shows what was stated of a company in earlier revisions, from which the first entry may have begun: fails with `second-blind`
- * while the person at work makes its second entry in that round.
+ * while the person at work makes its second entry in that round. Whoever may still make it is not blind from then on, and told to be so.
  */
 export function unlessEntering<Arguments extends { readonly entity: string; readonly round?: string | undefined }, Value>(handler: Handler<Arguments, Value>): Handler<Arguments, Value> {
   return (desk, args) => {
-    const kept = refuseStated(desk, args.entity, args.round);
-    return kept.ok ? handler(desk, args) : kept;
+    const read = noteStated(desk, args.entity, args.round);
+    return read.ok ? handler(desk, args) : read;
   };
 }
 
-/** The same for what reads without a desk to write at: `round` is the current one unless said otherwise. */
-export function refuseStated(desk: ReadDesk, entity: string, round?: string): Result<null, Failure> {
-  const response = currentResponse(desk.db, entity);
-  return response && (round === undefined || round === response.round) ? refuseBlind(desk, response) : ok(null);
+/** The same for what works without such arguments: `round` is the current one unless said otherwise. */
+export function noteStated(desk: Desk, entity: string, round?: string): Result<null, Failure> {
+  const of = round ?? currentResponse(desk.db, entity)?.round;
+  for (const response of of === undefined ? [] : responsesIn(desk.db, entity, of)) {
+    const read = noteReading(desk, response);
+    if (!read.ok) return read;
+  }
+  return ok(null);
+}
+
+/**
+ * A handler that shows what was entered or stated of many companies: fails with `second-unfinished`, which names the first of them, while the person at work
+ * makes the second entry of any. `shown` says of which companies it has shown something: whoever may still make their second entry is not blind from then on.
+ */
+export function unlessEnteringAny<Arguments, Value>(handler: Handler<Arguments, Value>, shown: (value: Value, desk: Desk) => readonly string[]): Handler<Arguments, Value> {
+  return async (desk, args) => {
+    const free = refuseAny(desk);
+    if (!free.ok) return free;
+    const answer = await handler(desk, args);
+    if (!answer.ok) return answer;
+    const noted = noteReadings(desk, shown(answer.value, desk));
+    return noted.ok ? answer : noted;
+  };
+}
+
+/** Fails with `second-unfinished`, which names the first, while the person at work makes the second entry of any company. */
+export function refuseAny(desk: ReadDesk): Result<null, Failure> {
+  const [first] = twoPeople(desk.db).sections.length === 0 ? [] : unfinishedOf(desk.db, personOf(desk)).flatMap((id) => findResponse(desk.db, id) ?? []).filter((response) => isBlind(desk, response));
+  return first ? err(kept(desk, first, 'second-unfinished')) : ok(null);
+}
+
+/**
+ * Writes down that the person at work is shown what was entered first of these companies, where that says something; of many it is not asked whether a second
+ * entry is wanted of each, which would take the engine. Gives of how many that was not known. Call it where {@link refuseAny} found nothing.
+ */
+export function noteReadings(desk: Desk, entities: Iterable<string>): Result<number, Failure> {
+  if (twoPeople(desk.db).sections.length === 0) return ok(0);
+  return write(desk.db, () => {
+    let noted = 0;
+    for (const entity of entities) {
+      const response = currentResponse(desk.db, entity);
+      if (!response || isOwn(desk, response) !== false || findReading(desk.db, response.id, personOf(desk)) !== null) continue;
+      insertReading(desk.db, response.id, personOf(desk), desk.now());
+      noted += 1;
+    }
+    return ok(noted);
+  });
+}
+
+/** Fails with `second-ahead` where the person at work has not seen what was entered first and has not said yet that they want to read it, with `second-blind` while they enter it again. */
+export function refuseUnasked(desk: ReadDesk, response: ResponseRow): Result<null, Failure> {
+  return sightOf(desk, response) === 'ahead' ? err(kept(desk, response, 'second-ahead')) : refuseBlind(desk, response);
 }
 
 /** The person at work wants the form before them: from now on a second entry of theirs is not blind, and is told to be so. Fails with `company-unknown`, `second-blind`. */
@@ -87,12 +136,12 @@ function isBlind(desk: ReadDesk, response: ResponseRow): boolean {
 }
 
 /** Of which company the form is kept: by its number, for its name may be what is entered again. */
-function kept({ db }: ReadDesk, { entity }: ResponseRow, code: 'second-ahead' | 'second-blind'): Failure {
+function kept({ db }: ReadDesk, { entity }: ResponseRow, code: 'second-ahead' | 'second-blind' | 'second-unfinished'): Failure {
   const company = findCompany(db, entity);
   return { code, values: { company: company ? `${company.country} ${company.number}` : '' } };
 }
 
-function sightOf(desk: Desk, response: ResponseRow): Sight {
+function sightOf(desk: ReadDesk, response: ResponseRow): Sight {
   const { db } = desk;
   if (twoPeople(db).sections.length === 0) return 'free';
   if (isBlind(desk, response)) return 'blind';

@@ -90,7 +90,7 @@ export const surveyHandlers: Handlers = {
   'survey.fieldHistory': unlessBlind(fieldHistory),
   'survey.notes': unlessBlind(({ db }, { response }) => ok(fieldNotes(db, response))),
   'survey.removedRows': unlessBlind(({ db }, { response, path }) => ok(removedRows(db, response, path))),
-  'survey.complete': completeResponse,
+  'survey.complete': unlessBlind(completeResponse),
   'survey.approve': approveCompanies,
   'survey.reopen': reopenResponse,
   'survey.withdraw': withdrawResponse,
@@ -109,5 +109,5 @@ export const surveyHandlers: Handlers = {
   'survey.finishSecond': finishSecond,
   'survey.dropSecond': dropSecond,
   'survey.settleSecond': settleSecond,
-  'survey.compare': compare,
+  'survey.compare': unlessBlind(compare),
 };

@@ -12,6 +12,7 @@ import { printRemark } from '../../shared/text/print.ts';
 import { listForms, loadDefinition } from '../database/tables/form.ts';
 import { getSetting } from '../database/tables/setting.ts';
 import type { Desk } from '../jobs/handler.ts';
+import { lookOf } from './workbook/look.ts';
 import { readWorkbook } from './workbook/read.ts';
 import { sayRefused } from './workbook/refusal.ts';
 
@@ -25,7 +26,7 @@ export function installedForms({ db }: Desk): Result<readonly InstalledForm[], F
 
 /**
  * Compiles a workbook with the files that lie beside it and keeps nothing. A workbook that is none is a remark too, not a
- * failure; fails with `file-unreadable`.
+ * failure; fails with `file-unreadable`. While the workbook is read it says how far it is; throws `Cancelled`.
  */
 export async function checkWorkbook(desk: Desk, { path }: { readonly path: string }): Promise<Result<CheckedWorkbook, Failure>> {
   const compiled = await compileBeside(desk, path);
@@ -36,11 +37,12 @@ export async function checkWorkbook(desk: Desk, { path }: { readonly path: strin
 }
 
 /** {@link checkWorkbook} with what a form pack carries along: the workbook and the lists beside it that it names (B15). */
-export async function compileBeside({ language }: Pick<Desk, 'language'>, path: string): Promise<Result<CheckedWorkbook & { readonly files: ReadonlyMap<string, Uint8Array> }, Failure>> {
+export async function compileBeside({ language, ...watched }: Pick<Desk, 'language' | 'checkCancelled' | 'progress'>, path: string): Promise<Result<CheckedWorkbook & { readonly files: ReadonlyMap<string, Uint8Array> }, Failure>> {
   const fileName = basename(path);
   const bytes = readBytes(path);
   if (!bytes) return err({ code: 'file-unreadable', values: { file: fileName } });
-  const sheets = await readWorkbook(bytes, isFormSheet);
+  const sheets = await readWorkbook(bytes, isFormSheet, lookOf(watched));
+  watched.checkCancelled();
   if (!sheets.ok) {
     const { sheet, row, column } = sheets.error.at;
     return ok({ fileName, form: null, files: new Map(), remarks: [{ kind: 'error', cell: sheet === undefined ? null : { sheet, row: row ?? null, column: column ?? null }, text: sayRefused(language, sheets.error) }] });

@@ -8,7 +8,7 @@ import type { CompanyPage, RegisterQuery } from '../../shared/ipc/survey.ts';
 import { createSession } from '../../shared/survey/engine/engine.ts';
 import type { Text } from '../../shared/survey/form.ts';
 import type { ResponseStatus } from '../../shared/survey/response.ts';
-import { textIn } from '../../shared/survey/shown.ts';
+import { textIn } from '../../shared/text/formText.ts';
 import { sha256 } from '../bundle/crypto/hash.ts';
 import type { ReadDb } from '../database/db.ts';
 import { countCompanies, findCompany, listCompanies, type Company } from '../database/tables/company.ts';

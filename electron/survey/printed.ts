@@ -7,10 +7,11 @@ import type { Choice, FormDefinition, FormNode, Question, Repeat, Text } from '.
 import { rowPath } from '../../shared/survey/path.ts';
 import { isMissing, type Answer, type Path, type ReasonCode } from '../../shared/survey/response.ts';
 import type { Session } from '../../shared/survey/session.ts';
-import { columnsOf, isInShortForm, isShown, textIn, type Column } from '../../shared/survey/shown.ts';
+import { columnsOf, isInShortForm, isShown, type Column } from '../../shared/survey/shown.ts';
+import { textIn } from '../../shared/text/formText.ts';
 import { isSentenceCode, printSentence } from '../../shared/text/print.ts';
 import { printNumber } from '../../shared/text/values.ts';
-import { listsOf, offerOf, type PrintedList, type Within } from './printedLists.ts';
+import { entriesOf, listsOf, offerOf, printEntry, type PrintedEntry, type PrintedList, type Within } from './printedLists.ts';
 
 /** An answer on paper; `blank` is a place to write: in lines, or choices to tick (`wide`: too many to stand beside the question); `list` is the number of the list to look it up in. */
 export type PrintedAnswer =
@@ -76,7 +77,7 @@ export function printedItems(session: Session, language: Language, { blank, shor
     const offer = offerOf(question, form, within);
     const many = question.type === 'select_multiple' || question.type === 'rank';
     if (offer === 'words' || offer === 'list') return { ...BLANK, lines: question.appearance === 'multiline' ? 3 : many ? 2 : 1, list: offer === 'list' ? lists.numberFor(question) : null };
-    return { ...BLANK, choices: (form.choices[question.list ?? ''] ?? []).map((choice) => say(choice.label)), wide: offer === 'columns' };
+    return { ...BLANK, choices: [...(labels.get(question.list ?? '')?.values() ?? [])], wide: offer === 'columns' };
   };
   const printAnswer = (question: Question, value: Exclude<Answer, { readonly missing: ReasonCode }>, path: Path): string => {
     if (typeof value === 'number') return printNumber(language, value, question.type !== 'year');
@@ -129,8 +130,12 @@ function blankRows(repeat: Repeat, columns: readonly Column[], { choices }: Form
   return lines.map((line) => [{ kind: 'text', text: say(line.label) }, ...others.slice(1)]);
 }
 
-function labelsOf({ choices }: FormDefinition, say: (text: Text) => string): ReadonlyMap<string, ReadonlyMap<string, string>> {
-  return new Map(Object.entries(choices).map(([list, entries]) => [list, new Map(entries.map(({ value, label }) => [value, say(label)]))]));
+/** What each choice is called on paper. */
+function labelsOf({ choices }: FormDefinition, say: (text: Text | undefined) => string): ReadonlyMap<string, ReadonlyMap<string, string>> {
+  return new Map(Object.entries(choices).map(([list, all]) => {
+    const entries = entriesOf(all, say);
+    return [list, new Map(all.map(({ value }, index) => [value, printEntry(entries[index] as PrintedEntry)]))];
+  }));
 }
 
 /** The names of the questions on which it depends whether a node is asked, once each. */

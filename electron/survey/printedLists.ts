@@ -1,4 +1,10 @@
-import type { FormDefinition, Question, Text } from '../../shared/survey/form.ts';
+import type { Choice, FormDefinition, Question, Text } from '../../shared/survey/form.ts';
+
+/** What may be answered; its code only where people write it ({@link isClassifier}). */
+export interface PrintedEntry {
+  readonly code: string | null;
+  readonly label: string;
+}
 
 /** A list of answers at the end of an empty form, which its questions point to by its number. */
 export interface PrintedList {
@@ -6,7 +12,7 @@ export interface PrintedList {
   readonly label: string;
   /** The numbers of the questions that are answered from it. */
   readonly asked: readonly string[];
-  readonly entries: readonly { readonly code: string; readonly label: string }[];
+  readonly entries: readonly PrintedEntry[];
 }
 
 /** Where a question stands on a sheet: over its whole width, in a record of a wide table, in a column. */
@@ -42,7 +48,26 @@ export function listsOf({ choices }: FormDefinition, say: (text: Text | undefine
     // The plainest of the questions names the list: «Проектная норма», not which of them is meant.
     printed: () => [...found].map(([list, asked], index) => ({
       number: index + 1, label: [...asked.values()].reduce((least, label) => (label.length < least.length ? label : least)), asked: [...asked.keys()],
-      entries: (choices[list] ?? []).map(({ value, label }) => ({ code: value, label: say(label) })),
+      entries: entriesOf(choices[list] ?? [], say),
     })),
   };
+}
+
+/** The choices of a list as a reader of paper is shown them. */
+export function entriesOf(choices: readonly Choice[], say: (text: Text | undefined) => string): readonly PrintedEntry[] {
+  const coded = isClassifier(choices);
+  return choices.map(({ value, label }) => ({ code: coded ? value : null, label: say(label) || value }));
+}
+
+/**
+ * Whether people know the choices by their codes, as those of NACE, CPA, HS or units of measure: all are figures, and some label does not say its own. Other codes are
+ * the form's names for what the label says, and no person's.
+ */
+function isClassifier(choices: readonly Choice[]): boolean {
+  return choices.every(({ value }) => /^\d+(\.\d+)*$/.test(value)) && choices.some(({ value, label }) => Object.values(label).some((words) => !words.includes(value)));
+}
+
+/** An entry in a line. */
+export function printEntry({ code, label }: PrintedEntry): string {
+  return code === null ? label : `${code} – ${label}`;
 }

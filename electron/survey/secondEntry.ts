@@ -27,6 +27,7 @@ import type { Desk } from '../jobs/handler.ts';
 import { firstPeople, isBelow, isDone, loadBoth } from './bothEntries.ts';
 import type { Both } from './bothEntries.ts';
 import { saveAnswers } from './draft.ts';
+import { noteReading } from './firstEntry.ts';
 import type { ReadyForm } from './form.ts';
 import { twoPeople } from './twoPeople.ts';
 
@@ -41,6 +42,9 @@ export function secondEntry(desk: Desk, { entity }: ArgumentsOf<'survey.second'>
   if (!both.ok) return both;
   const { form, sections, entry } = both.value;
   if (sections.length === 0) return ok(null);
+  // Its differences say what was entered first.
+  const read = isDone(entry) ? noteReading(desk, response) : ok(null);
+  if (!read.ok) return read;
   return ok({
     response: response.id, sections, person: entry?.person ?? '', doneAt: entry?.doneAt ?? null, firstPeople: firstPeople(desk.db, form, response.id),
     readAt: readBefore(desk.db, response.id, entry),

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
+import { saidElsewhere } from '../service/passphrase/refused.ts';
 import { useGo, useProgram, useWorkspace } from '../service/program.tsx';
 import { useText } from '../text/text.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -24,6 +25,12 @@ export function BundlesScreen() {
   const bundles = useMemo(() => createBundles(bridge, status.getState().run), [bridge, status]);
   const { phase, preview, sent, open, awaiting, notice, failure, load, leave, send, sendAgain, toggle, installReceipts, writeReceipts, finish, ...more } = useStore(bundles);
   const [asking, setAsking] = useState(false);
+  const onScreen = asking || awaiting ? null : failure;
+  const said = preview ? saidElsewhere(onScreen) : onScreen;
+  const closeReceipts = () => {
+    setAsking(false);
+    more.leaveAwaiting();
+  };
   useEffect(() => {
     void load();
     return leave;
@@ -43,14 +50,14 @@ export function BundlesScreen() {
       </header>
       <div className="screen-body" role="region" aria-label={t('bundles.title')} tabIndex={0}>
         <div className="sheet bundles-sheet">
-          {failure && !asking && !awaiting && <Unread failure={failure} retry={preview ? undefined : () => load()} />}
+          {said && <Unread failure={said} retry={preview ? undefined : () => load()} />}
           {notice && <ReceiptsNotice notice={notice} />}
           {phase.kind === 'loading' && <p className="soft" {...STATUS}>{t('ui.loading')}</p>}
-          {preview && <ExportForm preview={preview} working={working} onSend={(choice) => void send(choice)} onRecipient={(to) => void load(to)} />}
+          {preview && <ExportForm preview={preview} working={working} failure={onScreen} onSend={(choice) => void send(choice)} onRecipient={(to) => void load(to)} />}
           {phase.kind !== 'loading' && <SentList sent={sent} open={open} working={working} onToggle={(manifest) => void toggle(manifest)} onAgain={(manifest) => void sendAgain(manifest)} onManifest={(manifest) => void more.exportManifest(manifest)} onAttach={(manifest) => void more.attachSignature(manifest)} />}
         </div>
         {awaiting && <SealDialog awaiting={awaiting} failure={failure} working={working} onSeal={(passphrase) => void more.countersign(passphrase)} onClose={more.leaveAwaiting} />}
-        {asking && <ReceiptsDialog failure={failure} onWrite={writeReceipts} onClose={() => setAsking(false)} />}
+        {asking && <ReceiptsDialog failure={failure} onWrite={writeReceipts} onClose={closeReceipts} />}
       </div>
     </div>
   );

@@ -1,4 +1,5 @@
 import { useState, type FormEvent } from 'react';
+import type { Failure } from '../../shared/base/failure.ts';
 import type { ExportArguments, ExportPreview } from '../../shared/ipc/bundle.ts';
 import { PassphraseField } from '../service/passphrase/PassphraseField.tsx';
 import { useGo, useWorkspace } from '../service/program.tsx';
@@ -14,13 +15,15 @@ import { Filters } from '../ui/list/Filters.tsx';
 interface ExportFormProps {
   readonly preview: ExportPreview;
   readonly working: boolean;
+  /** Why the last act on the screen was refused. */
+  readonly failure: Failure | null;
   readonly onSend: (choice: Pick<ExportArguments, 'passphrase' | 'personal' | 'encrypt'>) => void;
   /** Commission: another state's bundle. */
   readonly onRecipient: (country: string) => void;
 }
 
 /** What goes and what stays; the passphrase is asked for here and forgotten at once. */
-export function ExportForm({ preview, working, onSend, onRecipient }: ExportFormProps) {
+export function ExportForm({ preview, working, failure, onSend, onRecipient }: ExportFormProps) {
   const t = useText();
   const { go } = useGo();
   const [passphrase, setPassphrase] = useState('');
@@ -62,7 +65,7 @@ export function ExportForm({ preview, working, onSend, onRecipient }: ExportForm
           )}
           {preview.awaits.length > 0 && <Banner tone="warning">{t('seal.willAwait')}</Banner>}
           <Encryption preview={preview} checked={encrypt} onChange={setEncrypt} working={working} />
-          <PassphraseField label={t('ui.passphrase')} hint={t('bundles.passphraseHint')} value={passphrase} onChange={setPassphrase} autoFocus />
+          <PassphraseField label={t('ui.passphrase')} hint={t('bundles.passphraseHint')} value={passphrase} onChange={setPassphrase} refused={failure} autoFocus />
           <div className="row">
             <Button look="primary" type="submit" icon={<Signature />} isDisabled={working || passphrase === ''}>{working ? t('bundles.exporting') : t('bundles.export')}</Button>
           </div>

@@ -1,11 +1,13 @@
 import { useState } from 'react';
 import type { Failure } from '../../shared/base/failure.ts';
 import { PassphraseField } from '../service/passphrase/PassphraseField.tsx';
+import { saidElsewhere } from '../service/passphrase/refused.ts';
 import { useSentence } from '../text/sentence.ts';
 import { useText } from '../text/text.tsx';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { useHere } from '../ui/useHere.ts';
 
 interface ReceiptsDialogProps {
   readonly failure: Failure | null;
@@ -17,14 +19,16 @@ interface ReceiptsDialogProps {
 export function ReceiptsDialog({ failure, onWrite, onClose }: ReceiptsDialogProps) {
   const t = useText();
   const sentence = useSentence();
+  const said = saidElsewhere(failure);
   const [passphrase, setPassphrase] = useState('');
   const [working, setWorking] = useState(false);
+  const here = useHere();
   const write = async () => {
     if (passphrase === '' || working) return;
     setWorking(true);
     const done = await onWrite(passphrase);
     setWorking(false);
-    if (done) onClose();
+    if (done && here.current) onClose();
   };
   return (
     <Dialog title={t('receipts.dialog.title')} onClose={onClose} actions={
@@ -33,10 +37,10 @@ export function ReceiptsDialog({ failure, onWrite, onClose }: ReceiptsDialogProp
         <Button look="primary" isDisabled={passphrase === '' || working} onPress={() => void write()}>{t('receipts.dialog.confirm')}</Button>
       </>
     }>
-      {failure && <Banner tone="error">{sentence(failure)}</Banner>}
+      {said && <Banner tone="error">{sentence(said)}</Banner>}
       <p>{t('receipts.dialog.text')}</p>
       <form onSubmit={(event) => { event.preventDefault(); void write(); }}>
-        <PassphraseField label={t('trust.passphrase')} value={passphrase} onChange={setPassphrase} autoFocus />
+        <PassphraseField label={t('trust.passphrase')} value={passphrase} onChange={setPassphrase} refused={failure} autoFocus />
       </form>
     </Dialog>
   );

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Failure } from '../../shared/base/failure.ts';
 import { PassphraseField } from '../service/passphrase/PassphraseField.tsx';
+import { saidElsewhere } from '../service/passphrase/refused.ts';
 import { useSentence } from '../text/sentence.ts';
 import { useLanguage, useText } from '../text/text.tsx';
 import { Banner } from '../ui/Banner.tsx';
@@ -24,6 +25,7 @@ export function SealDialog({ awaiting, failure, working, onSeal, onClose }: Seal
   const t = useText();
   const language = useLanguage();
   const sentence = useSentence();
+  const said = saidElsewhere(failure);
   const [passphrase, setPassphrase] = useState('');
   const seal = () => { if (passphrase !== '' && !working) onSeal(passphrase); };
   return (
@@ -33,7 +35,7 @@ export function SealDialog({ awaiting, failure, working, onSeal, onClose }: Seal
         <Button look="primary" isDisabled={passphrase === '' || working} onPress={seal}>{t('seal.confirm')}</Button>
       </>
     }>
-      {failure && <Banner tone="error">{sentence(failure)}</Banner>}
+      {said && <Banner tone="error">{sentence(said)}</Banner>}
       <p>{t('seal.text')}</p>
       <KeyValue pairs={[
         [t('receipt.file'), awaiting.fileName],
@@ -48,7 +50,7 @@ export function SealDialog({ awaiting, failure, working, onSeal, onClose }: Seal
       ]} />
       {awaiting.encrypted && <p className="note">{t('seal.encrypted')}</p>}
       <form onSubmit={(event) => { event.preventDefault(); seal(); }}>
-        <PassphraseField label={t('seal.passphrase')} value={passphrase} onChange={setPassphrase} autoFocus />
+        <PassphraseField label={t('seal.passphrase')} value={passphrase} onChange={setPassphrase} refused={failure} autoFocus />
       </form>
     </Dialog>
   );

@@ -75,9 +75,12 @@ export function createBundles(bridge: Bridge, run: RunJob): Bundles {
     const reading = createReading(bridge, run);
     /** Who stops a job knows that it was stopped. */
     const fail = (failure: Failure) => set({ failure: failure.code === 'cancelled' ? null : failure });
-    const refresh = async (): Promise<void> => {
+    /** Shown as soon as it is read: what is read at length beside it may come after receipts were taken in. */
+    const refresh = async (): Promise<Failure | null> => {
       const sent = await bridge.call('bundle.sent', undefined);
-      if (sent.ok) set({ sent: sent.value });
+      if (!sent.ok) return sent.error;
+      set({ sent: sent.value });
+      return null;
     };
     return {
       phase: { kind: 'loading' },
@@ -88,13 +91,11 @@ export function createBundles(bridge: Bridge, run: RunJob): Bundles {
       notice: null,
       failure: null,
       load: async (to) => {
-        const [preview, sent] = await Promise.all([reading.read((job) => bridge.call('bundle.exportPreview', { job, to: to ?? null })), bridge.call('bundle.sent', undefined)]);
-        if (preview !== null) set({
-          phase: { kind: 'ready' },
-          preview: preview.ok ? preview.value : null,
-          sent: sent.ok ? sent.value : [],
-          failure: !preview.ok ? preview.error : !sent.ok ? sent.error : null,
-        });
+        set({ failure: null });
+        const [preview, unread] = await Promise.all([reading.read((job) => bridge.call('bundle.exportPreview', { job, to: to ?? null })), refresh()]);
+        if (preview === null) return;
+        const failure = preview.ok ? unread : preview.error;
+        set({ preview: preview.ok ? preview.value : null, ...(failure && { failure }), ...(get().phase.kind === 'loading' && { phase: { kind: 'ready' } }) });
       },
       leave: reading.leave,
       send: (choice) => leave((job) => bridge.call('bundle.export', { job, ...choice, to: get().preview?.to ?? null })),
@@ -132,8 +133,8 @@ export function createBundles(bridge: Bridge, run: RunJob): Bundles {
       installReceipts: async () => {
         set({ notice: null, failure: null });
         const answer = await run((job) => bridge.call('merge.installReceipts', { job }));
-        if (!answer.ok) return fail(answer.error);
-        if (answer.value) set({ notice: { kind: 'installed', receipts: answer.value } });
+        if (!answer.ok) fail(answer.error);
+        else if (answer.value) set({ notice: { kind: 'installed', receipts: answer.value } });
         await refresh();
       },
       writeReceipts: async (passphrase) => {
@@ -143,7 +144,10 @@ export function createBundles(bridge: Bridge, run: RunJob): Bundles {
         else if (answer.value) set({ notice: { kind: 'written', receipts: answer.value } });
         return answer.ok;
       },
-      finish: () => get().load(),
+      finish: async () => {
+        await get().load();
+        set({ phase: { kind: 'ready' } });
+      },
     };
   });
 }

@@ -7,6 +7,7 @@ import { useText } from '../text/text.tsx';
 import { Banner } from '../ui/Banner.tsx';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { ChevronDown, ChevronUp } from '../ui/icon/icons.tsx';
+import { createOnce } from '../ui/once.ts';
 import { POLITE } from '../ui/said.ts';
 import { TOURS } from './tour.ts';
 import { useKeptCursor } from './useKeptCursor.ts';
@@ -44,14 +45,16 @@ export function Tour({ role }: { readonly role: Role }) {
     setFolded(false);
     setTrouble(null);
   };
+  // Another workspace is opened one at a time: who leaves while one is being made would be taken back into it.
+  const [once] = useState(createOnce);
   const settle = (where: Trouble['at'], failure: Failure | null) => setTrouble(failure && { at: where, failure });
-  const leave = async () => {
+  const leave = () => once(async () => {
     const failure = await leaveExample();
     settle('leave', failure);
     if (!failure) go({ kind: 'companies' });
-  };
+  });
   const other: Role = role === 'ministry' ? 'commission' : 'ministry';
-  const turnToOther = async () => settle(other, await run((job) => openExample(job, other)));
+  const turnToOther = () => once(async () => settle(other, await run((job) => openExample(job, other))));
   // There is no copy of a practice workspace to restore: it is made anew.
   const said = ({ at: where, failure }: Trouble) => [...(where !== 'leave' && failure.code === 'workspace-damaged' ? [] : [sentence(failure)]), ...(where === 'leave' ? [] : [t('tour.failedText')])].join(' ');
   const last = at === steps.length - 1;

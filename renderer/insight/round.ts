@@ -73,6 +73,8 @@ export function createRoundStore(bridge: Bridge, run: RunJob): RoundStore {
   const store = createStore<RoundState>(() => ({ round: { kind: 'loading' }, country: null, list: 'all', active: 0, asked: null, done: null, failure: null }));
   const { getState, setState } = store;
   const reading = createReading(bridge, run);
+  /** What ends with a question to the person: whoever asks for something else meanwhile is not asked that any more. */
+  const asking = createReading(bridge, run);
   const load = async (): Promise<void> => {
     const answer = await reading.read((job) => bridge.call('insight.coverage', { job }));
     if (answer === null) return;
@@ -81,9 +83,14 @@ export function createRoundStore(bridge: Bridge, run: RunJob): RoundStore {
   };
   /** Who stops a job knows that it was stopped. */
   const fail = (failure: Failure) => setState({ failure: failure.code === 'cancelled' ? null : failure });
+  const ask = (asked: Asked | null): void => {
+    asking.leave();
+    setState({ asked });
+  };
   /** Does something, then shows the round as it has become; trouble is told above the screen. */
   const act = async (work: () => ReturnType<typeof bridge.call<'insight.importInvited' | 'insight.dropInvited' | 'insight.setDeadline'>>, done: (value: InvitedImport | null) => Done | null): Promise<void> => {
-    setState({ asked: null, done: null, failure: null });
+    ask(null);
+    setState({ done: null, failure: null });
     const answer = await work();
     if (!answer.ok) return fail(answer.error);
     setState({ done: done(answer.value) });
@@ -92,14 +99,18 @@ export function createRoundStore(bridge: Bridge, run: RunJob): RoundStore {
   return {
     ...store,
     load,
-    leave: reading.leave,
+    leave: () => {
+      reading.leave();
+      asking.leave();
+    },
     chooseState: (country) => setState({ country, active: 0 }),
     chooseList: (list) => setState({ list, active: 0 }),
     activate: (active) => setState({ active }),
-    ask: (asked) => setState({ asked }),
+    ask,
     pickInvited: async () => {
       setState({ done: null, failure: null });
-      const answer = await run((job) => bridge.call('insight.pickInvited', { job }));
+      const answer = await asking.read((job) => bridge.call('insight.pickInvited', { job }));
+      if (answer === null) return;
       if (!answer.ok) fail(answer.error);
       else if (answer.value) setState({ asked: { kind: 'invite', preview: answer.value } });
     },
@@ -115,14 +126,15 @@ export function createRoundStore(bridge: Bridge, run: RunJob): RoundStore {
     setDeadline: (deadline) => act(() => bridge.call('insight.setDeadline', { deadline }), () => null),
     askReminders: async () => {
       setState({ done: null, failure: null });
-      const answer = await reading.read((job) => bridge.call('insight.debtors', { job }));
+      const answer = await asking.read((job) => bridge.call('insight.debtors', { job }));
       if (answer === null) return;
       if (!answer.ok) fail(answer.error);
       else if (answer.value.length === 0) setState({ failure: { code: 'nothing-owed' } });
       else setState({ asked: { kind: 'remind', debtors: answer.value } });
     },
     remind: async (letters) => {
-      setState({ asked: null, done: null, failure: null });
+      ask(null);
+      setState({ done: null, failure: null });
       const answer = await run((job) => bridge.call('insight.remind', { job, letters }));
       if (!answer.ok) fail(answer.error);
       else if (answer.value) setState({ done: { kind: 'reminded', report: answer.value } });

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
-import { useBridge, useWorkspace } from '../service/program.tsx';
+import { useBridge, useStatus, useWorkspace } from '../service/program.tsx';
 import { useText } from '../text/text.tsx';
 import { ExpiryWatch } from '../trust/ExpiryBanner.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -29,7 +29,8 @@ export function MergeScreen() {
   const sync = useSync();
   const tables = useTables();
   const checks = useChecks();
-  const [journal] = useState(() => createJournalStore(bridge));
+  const runJob = useStatus((state) => state.run);
+  const [journal] = useState(() => createJournalStore(bridge, runJob));
   const [tab, setTab] = useState<Tab>('desk');
   const known = useStore(journal);
   const phase = useStore(desk, (state) => state.desk.kind);
@@ -42,6 +43,12 @@ export function MergeScreen() {
   useEffect(() => {
     if (phase === 'empty' || phase === 'merged') void journal.load();
   }, [journal, phase, synced]);
+  const loaded = known.kind === 'ready' ? known.runs : null;
+  useEffect(() => {
+    if (tab !== 'journal' || loaded === null) return;
+    void journal.readState();
+    return journal.leave;
+  }, [journal, tab, loaded]);
   const count = (which: 'bundles' | 'quarantine') => (known.kind === 'ready' ? known[which].length : undefined);
   return (
     <div className="screen">
@@ -66,17 +73,17 @@ export function MergeScreen() {
         {tab === 'checks' && <ChecksTab store={checks} />}
         {tab === 'sync' && <SyncTab store={sync} />}
         {tab === 'tables' && <TablesTab store={tables} />}
-        {(tab === 'journal' || tab === 'quarantine') && <Known journal={known} tab={tab} onRetry={() => void journal.load()} />}
+        {(tab === 'journal' || tab === 'quarantine') && <Known journal={known} tab={tab} onRetry={() => void journal.load()} onReadState={() => void journal.readState()} />}
       </div>
       {over && <p className="desk-drop">{t(busy ? 'desk.dropBusy' : 'desk.drop')}</p>}
     </div>
   );
 }
 
-function Known({ journal, tab, onRetry }: { readonly journal: JournalState; readonly tab: 'journal' | 'quarantine'; readonly onRetry: () => void }) {
+function Known({ journal, tab, onRetry, onReadState }: { readonly journal: JournalState; readonly tab: 'journal' | 'quarantine'; readonly onRetry: () => void; readonly onReadState: () => void }) {
   switch (journal.kind) {
     case 'loading':
     case 'failed': return <Waiting for={journal} retry={onRetry} />;
-    case 'ready': return tab === 'journal' ? <JournalTab runs={journal.runs} bundles={journal.bundles} state={journal.state} onChange={onRetry} /> : <QuarantineTab entries={journal.quarantine} />;
+    case 'ready': return tab === 'journal' ? <JournalTab runs={journal.runs} bundles={journal.bundles} state={journal.state} onReadState={onReadState} onChange={onRetry} /> : <QuarantineTab entries={journal.quarantine} />;
   }
 }

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { useProgram, type Program } from '../service/program.tsx';
+import { useProgram, useWorkspace, type Program } from '../service/program.tsx';
 import type { RunJob } from '../service/status.ts';
 import { createDeskStore, type DeskStore } from './desk/desk.ts';
 import { createChecksStore, type ChecksStore } from './jobs/checks.ts';
@@ -8,17 +8,19 @@ import { createTablesStore, type TablesStore } from './jobs/tables.ts';
 
 type Create<S> = (bridge: Program['bridge'], runJob: RunJob) => S;
 
-const kept = new WeakMap<Program, Map<Create<unknown>, unknown>>();
+const kept = new WeakMap<Program, Map<string, Map<Create<unknown>, unknown>>>();
 
-/** The one store of its kind in the window: what it holds stays while the person looks at something else. */
+/** The one store of its kind in the workspace that is open: what it holds stays while the person looks at something else, and is shown in no other workspace. */
 function useKept<S>(create: Create<S>): S {
   const program = useProgram();
+  const { id } = useWorkspace();
   return useMemo(() => {
-    const stores = kept.get(program) ?? new Map<Create<unknown>, unknown>();
-    kept.set(program, stores);
+    const workspaces = kept.get(program) ?? new Map<string, Map<Create<unknown>, unknown>>();
+    const stores = workspaces.get(id) ?? new Map<Create<unknown>, unknown>();
+    kept.set(program, workspaces.set(id, stores));
     if (!stores.has(create)) stores.set(create, create(program.bridge, program.status.getState().run));
     return stores.get(create) as S;
-  }, [program, create]);
+  }, [program, id, create]);
 }
 
 /** The desk where bundles are verified and merged. */

@@ -13,7 +13,7 @@ interface Acting {
 /** Runs an act and takes what it has come to into the state. */
 export type RunAct<S> = <T>(act: () => Promise<Result<T, Failure>>, done: (value: T) => Partial<S>) => Promise<void>;
 
-/** Runs the acts of a screen with the screen marked busy; a second one is not begun meanwhile. A failure stays on screen together with the act it belongs to. */
+/** Runs the acts of a screen with the screen marked busy; a second one is not begun meanwhile, and no dialog for it opened: what this one ends with would close it. A failure stays on screen together with the act it belongs to. */
 export function oneAtATime<S extends Acting>({ getState, setState }: StoreApi<S>): RunAct<S> {
   const set = (state: Partial<Acting>) => setState(state as Partial<S>);
   return async (act, done) => {

@@ -12,13 +12,13 @@ const FIRST: Screen = { kind: 'companies' };
 
 /** Puts the window together around the program it talks to. */
 export function createProgram(bridge: Bridge, memory: Memory, locale: string): Program {
-  const service = createService(bridge, memory, locale.startsWith('en') ? 'en' : 'ru');
+  const closing = createClosing(bridge);
+  const service = createService(bridge, memory, locale.startsWith('en') ? 'en' : 'ru', closing);
   const router = createRouter(FIRST);
   keepPlacesApart(service, router);
   return {
-    bridge, service, router,
+    bridge, service, router, closing,
     status: createStatus(bridge, () => crypto.randomUUID()),
-    closing: createClosing(bridge),
     desk: createDesk(),
     memory,
     now: () => Date.now(),

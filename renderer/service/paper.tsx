@@ -1,4 +1,6 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Failure } from '../../shared/base/failure.ts';
 import type { Result } from '../../shared/base/result.ts';
 import type { JobProgress } from '../../shared/ipc/api.ts';
@@ -10,6 +12,7 @@ import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Progress } from '../ui/Progress.tsx';
 import { FolderOpen } from '../ui/icon/icons.tsx';
+import { createOnce } from '../ui/once.ts';
 
 /** How it goes with a document that is being written; `idle` too when the person cancelled. */
 export type Printing =
@@ -22,27 +25,37 @@ export type Printing =
 type Written = Promise<Result<PrintedFile | null, Failure>>;
 
 interface Printer {
-  readonly printing: Printing;
   readonly print: (work: () => Written) => Promise<void>;
   /** The same for what may take long: the person can stop it. */
   readonly printLong: (work: (job: string) => Written) => Promise<void>;
 }
 
-/** Writes documents one at a time and knows how the last one went. */
-export function usePaper(): Printer {
-  const [printing, setPrinting] = useState<Printing>({ kind: 'idle' });
-  const write = useCallback(async (job: string | null, work: () => Written) => {
-    setPrinting({ kind: 'writing', job });
-    const answer = await work();
-    if (!answer.ok) setPrinting(answer.error.code === 'cancelled' ? { kind: 'idle' } : { kind: 'failed', failure: answer.error });
-    else setPrinting(answer.value ? { kind: 'written', file: answer.value } : { kind: 'idle' });
-  }, []);
-  const print = useCallback((work: () => Written) => write(null, work), [write]);
-  const printLong = useCallback((work: (job: string) => Written) => {
-    const job = crypto.randomUUID();
-    return write(job, () => work(job));
-  }, [write]);
-  return { printing, print, printLong };
+/** Writes documents one at a time, and knows how the last one went; another is not begun meanwhile. */
+export function createPaper(uuid: () => string): StoreApi<Printing> & Printer {
+  const store = createStore<Printing>(() => ({ kind: 'idle' }));
+  const once = createOnce();
+  const write = async (job: string | null, work: () => Written): Promise<void> => {
+    await once(async () => {
+      store.setState({ kind: 'writing', job }, true);
+      const answer = await work();
+      if (!answer.ok) store.setState(answer.error.code === 'cancelled' ? { kind: 'idle' } : { kind: 'failed', failure: answer.error }, true);
+      else store.setState(answer.value ? { kind: 'written', file: answer.value } : { kind: 'idle' }, true);
+    });
+  };
+  return {
+    ...store,
+    print: (work) => write(null, work),
+    printLong: (work) => {
+      const job = uuid();
+      return write(job, () => work(job));
+    },
+  };
+}
+
+/** {@link createPaper} for a screen. */
+export function usePaper(): Printer & { readonly printing: Printing } {
+  const [paper] = useState(() => createPaper(() => crypto.randomUUID()));
+  return { printing: useStore(paper), print: paper.print, printLong: paper.printLong };
 }
 
 /** What came of printing, above the work. */
@@ -82,7 +95,7 @@ export function Working({ job, label }: WorkingProps) {
   useEffect(() => bridge.on('progress', (progress) => { if (progress.job === job) setHow(progress); }), [bridge, job]);
   const said = how === null ? label : t(`phase.${how.phase}`);
   return (
-    <Banner tone="info" actions={job !== null && how !== null && <Button small onPress={() => void bridge.call('service.cancel', { job })}>{t('paper.stop')}</Button>}>
+    <Banner still tone="info" actions={job !== null && how !== null && <Button small onPress={() => void bridge.call('service.cancel', { job })}>{t('paper.stop')}</Button>}>
       <Progress key={said} label={said} done={how?.done ?? 0} total={how?.total ?? 0} />
     </Banner>
   );

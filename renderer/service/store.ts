@@ -1,8 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Failure } from '../../shared/base/failure.ts';
-import type { Result } from '../../shared/base/result.ts';
+import { err, type Result } from '../../shared/base/result.ts';
 import type { Bridge, JobProgress } from '../../shared/ipc/api.ts';
 import { OPENING, type CreatedWorkspace, type Language, type NewWorkspace, type Role, type StartState, type WorkspaceInfo } from '../../shared/ipc/service.ts';
+import type { Closing } from './closing.ts';
 
 export type Theme = 'system' | 'light' | 'dark' | 'contrast';
 export const THEMES: readonly Theme[] = ['system', 'light', 'dark', 'contrast'];
@@ -23,7 +24,7 @@ export interface ServiceState {
   readonly setTheme: (theme: Theme) => void;
   readonly setPerson: (person: string) => Promise<Result<WorkspaceInfo, Failure>>;
   readonly createWorkspace: (workspace: NewWorkspace) => Promise<Result<CreatedWorkspace, Failure>>;
-  /** Leaves the first run for the new workspace. */
+  /** Leaves the first run for the new workspace, or shows the open one as it has become. */
   readonly enter: (workspace: WorkspaceInfo) => void;
   readonly openWorkspace: () => Promise<Failure | null>;
   /** Leaves for the workspace that was made of a backup. */
@@ -42,8 +43,8 @@ export interface Memory {
   set(key: string, value: string): void;
 }
 
-/** The workspace, who works in it, in which language and look. */
-export function createService(bridge: Bridge, memory: Memory, systemLanguage: Language): Service {
+/** The workspace, who works in it, in which language and look. Neither is left for another before what was typed there is saved (`unsaved`). */
+export function createService(bridge: Bridge, memory: Memory, systemLanguage: Language, closing: Closing): Service {
   return createStore<ServiceState>((set, get) => {
     let openings = 0;
     // What opens quickly says nothing of it, and the screen stays as it is.
@@ -56,6 +57,13 @@ export function createService(bridge: Bridge, memory: Memory, systemLanguage: La
       openings -= 1;
       if (!answer.ok && get().phase.kind === 'starting' && before.kind !== 'starting') set({ phase: { kind: 'failed', folder: '', failure: answer.error } });
       return answer;
+    };
+    /** Does what leaves the workspace or the person behind, once nothing of theirs is unsaved. */
+    const leaving = async <T>(work: () => Promise<Result<T, Failure>>): Promise<Result<T, Failure>> => ((await closing.run()) ? work() : err({ code: 'unsaved' }));
+    /** Of another workspace than the one that is open by now nothing is shown. */
+    const enter = (workspace: WorkspaceInfo): void => {
+      const { phase } = get();
+      if (phase.kind !== 'ready' || phase.workspace.id === workspace.id) set({ phase: { kind: 'ready', workspace } });
     };
     const show = (state: StartState) => set({ language: state.language, phase: phaseOf(state) });
     const enterExample = (answer: Result<StartState, Failure>, example: boolean): Failure | null => {
@@ -81,28 +89,28 @@ export function createService(bridge: Bridge, memory: Memory, systemLanguage: La
         set({ theme });
       },
       setPerson: async (person) => {
-        const answer = await bridge.call('service.setPerson', { person });
-        if (answer.ok) set({ phase: { kind: 'ready', workspace: answer.value } });
+        const answer = await leaving(() => bridge.call('service.setPerson', { person }));
+        if (answer.ok) enter(answer.value);
         return answer;
       },
       createWorkspace: (workspace) => bridge.call('service.createWorkspace', workspace),
-      enter: (workspace) => set({ phase: { kind: 'ready', workspace } }),
+      enter,
       openWorkspace: async () => {
-        const answer = await opening(() => bridge.call('service.openWorkspace', undefined));
+        const answer = await leaving(() => opening(() => bridge.call('service.openWorkspace', undefined)));
         if (!answer.ok) return answer.error;
         if (answer.value) show({ ...answer.value, language: get().language });
         return null;
       },
       openRestored: async (ticket) => {
-        const answer = await opening(() => bridge.call('service.openRestored', { ticket }));
+        const answer = await leaving(() => opening(() => bridge.call('service.openRestored', { ticket })));
         if (!answer.ok) return answer.error;
         show({ ...answer.value, language: get().language });
         set({ example: false });
         return null;
       },
       example: false,
-      openExample: async (job, role) => enterExample(await bridge.call('service.openExample', { job, role }), true),
-      leaveExample: async () => enterExample(await bridge.call('service.leaveExample', undefined), false),
+      openExample: async (job, role) => enterExample(await leaving(() => bridge.call('service.openExample', { job, role })), true),
+      leaveExample: async () => enterExample(await leaving(() => bridge.call('service.leaveExample', undefined)), false),
     };
   });
 }

@@ -3,7 +3,8 @@ import { templateOf } from '../../shared/survey/path.ts';
 import type { Path } from '../../shared/survey/response.ts';
 import { nodesOf } from '../../shared/survey/shown.ts';
 
-export { columnsOf, isInShortForm, isShown, nodesOf, textIn, type Column } from '../../shared/survey/shown.ts';
+export { columnsOf, isInShortForm, isShown, nodesOf, type Column } from '../../shared/survey/shown.ts';
+export { textIn } from '../../shared/text/formText.ts';
 
 /** One entry of the section rail: a group of the top level, a repeat that stands alone there, or loose questions between them. */
 export interface Section {

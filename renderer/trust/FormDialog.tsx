@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { FormPreview, FormToSign } from '../../shared/ipc/bundle.ts';
-import { JobProgress } from '../service/frame/StatusLine.tsx';
 import { PassphraseField } from '../service/passphrase/PassphraseField.tsx';
+import { saidElsewhere } from '../service/passphrase/refused.ts';
 import { useLanguage, useText } from '../text/text.tsx';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -25,7 +25,6 @@ export function FormDialog({ preview, store, state }: ActDialogProps & { readonl
       <Failed failure={state.failure} />
       <Origin preview={preview} />
       {signer !== null && <p><TrustMark trust="verified">{t('trust.form.signed', { holder: signer })}</TrustMark></p>}
-      {state.busy && <JobProgress />}
       {same ? <Banner tone="info">{t('trust.form.same')}</Banner> : <FormChangeList changes={preview.changes} labels={preview.labels} />}
     </Dialog>
   );
@@ -43,12 +42,12 @@ export function SignFormDialog({ form, store, state }: ActDialogProps & { readon
         <Button look="primary" isDisabled={passphrase === '' || state.busy} onPress={sign}>{t('trust.signing.confirm')}</Button>
       </>
     }>
-      <Failed failure={state.failure} />
+      <Failed failure={saidElsewhere(state.failure)} />
       <Origin preview={form} />
       <p>{t('trust.signForm.text')}</p>
       {form.same ? <Banner tone="info">{t('trust.signForm.same')}</Banner> : <FormChangeList changes={form.changes} labels={form.labels} />}
       <form onSubmit={(event) => { event.preventDefault(); sign(); }}>
-        <PassphraseField label={t('trust.passphrase')} value={passphrase} onChange={setPassphrase} />
+        <PassphraseField label={t('trust.passphrase')} value={passphrase} onChange={setPassphrase} refused={state.failure} />
       </form>
     </Dialog>
   );

@@ -5,21 +5,28 @@ import { useText } from '../text/text.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { TextField } from '../ui/field/fields.tsx';
+import { STATUS } from '../ui/said.ts';
 import { Words } from '../ui/Words.tsx';
 import type { ActDialogProps } from './acts.ts';
 import { Failed } from './Failed.tsx';
 
+type Seen = readonly { readonly installation: string; readonly seq: number }[];
+
 type Props = ActDialogProps & {
   readonly entry: RegistryEntry & { readonly fingerprint: Fingerprint };
-  readonly seen: readonly { readonly installation: string; readonly seq: number }[];
+  /** Null while it is being read. */
+  readonly seen: Seen | null;
 };
 
 /** Revoking a key: of each installation that is known to sign with it, trusted up to a bundle that a person names (B14). */
 export function RevokeDialog({ entry, seen, store, state }: Props) {
   const t = useText();
-  const [seqs, setSeqs] = useState<Readonly<Record<string, string>>>(Object.fromEntries(seen.map(({ installation, seq }) => [installation, String(seq)])));
-  const valid = Object.values(seqs).every((seq) => /^\d{1,7}$/.test(seq));
-  const revoke = () => { if (valid) void store.stage({ kind: 'revoke', keyId: entry.keyId, trustedUpTo: Object.fromEntries(Object.entries(seqs).map(([installation, seq]) => [installation, Number(seq)])) }); };
+  const [named, setNamed] = useState<Readonly<Record<string, string>>>({});
+  const seqs = seen?.map(({ installation, seq }) => ({ installation, seq, text: named[installation] ?? String(seq) })) ?? null;
+  const valid = seqs?.every(({ text }) => /^\d{1,7}$/.test(text)) ?? false;
+  const revoke = () => {
+    if (seqs && valid) void store.stage({ kind: 'revoke', keyId: entry.keyId, trustedUpTo: Object.fromEntries(seqs.map(({ installation, text }) => [installation, Number(text)])) });
+  };
   return (
     <Dialog title={t('trust.revoking.title', { holder: entry.holder })} onClose={store.stepBack} actions={
       <>
@@ -32,10 +39,11 @@ export function RevokeDialog({ entry, seen, store, state }: Props) {
       <Words fingerprint={entry.fingerprint} />
       <p>{t('trust.revoking.text')}</p>
       <form className="stack" onSubmit={(event) => { event.preventDefault(); revoke(); }}>
-        {seen.length === 0 && <p className="note">{t('trust.revoking.none')}</p>}
-        {seen.map(({ installation, seq }) => (
-          <TextField key={installation} label={seen.length === 1 ? t('trust.revoking.seq') : t('trust.revoking.place', { installation: installation.slice(0, 8) })} hint={t('trust.revoking.seqHint', { seq })}
-            inputMode="numeric" value={seqs[installation] ?? ''} onChange={(text) => setSeqs({ ...seqs, [installation]: text })} />
+        {seqs === null && state.busy && <p className="note" {...STATUS}>{t('ui.loading')}</p>}
+        {seqs?.length === 0 && <p className="note">{t('trust.revoking.none')}</p>}
+        {seqs?.map(({ installation, seq, text }) => (
+          <TextField key={installation} label={seqs.length === 1 ? t('trust.revoking.seq') : t('trust.revoking.place', { installation: installation.slice(0, 8) })} hint={t('trust.revoking.seqHint', { seq })}
+            inputMode="numeric" value={text} onChange={(next) => setNamed({ ...named, [installation]: next })} />
         ))}
         <button type="submit" hidden />
       </form>

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { TrustState } from '../../shared/ipc/bundle.ts';
 import { PassphraseField } from '../service/passphrase/PassphraseField.tsx';
+import { saidElsewhere } from '../service/passphrase/refused.ts';
 import { useText } from '../text/text.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Count } from '../ui/Count.tsx';
@@ -41,12 +42,12 @@ export function SignDialog({ trust, store, state }: ActDialogProps & { readonly 
         <Button look="primary" isDisabled={passphrase === '' || state.busy} onPress={sign}>{t('trust.signing.confirm')}</Button>
       </>
     }>
-      <Failed failure={state.failure} />
+      <Failed failure={saidElsewhere(state.failure)} />
       <p>{t('trust.signing.text', { count: trust.staged.length })}</p>
       <StagedList trust={trust} />
       {!trust.staged.some(({ kind }) => kind === 'expiry') && <p className="note">{t('trust.signing.expiry')}</p>}
       <form onSubmit={(event) => { event.preventDefault(); sign(); }}>
-        <PassphraseField label={t('trust.passphrase')} value={passphrase} onChange={setPassphrase} />
+        <PassphraseField label={t('trust.passphrase')} value={passphrase} onChange={setPassphrase} refused={state.failure} />
       </form>
     </Dialog>
   );

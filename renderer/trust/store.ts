@@ -12,8 +12,8 @@ export type TrustAct =
   | { readonly kind: 'adding'; readonly keys: readonly PublicKeyPreview[] }
   | {
       readonly kind: 'revoking'; readonly keyId: string;
-      /** The installations known to sign with this key, and the last bundle of each that was merged here; 0 when there is none. */
-      readonly seen: readonly { readonly installation: string; readonly seq: number }[];
+      /** The installations known to sign with this key, and the last bundle of each that was merged here; 0 when there is none. Null while it is being read. */
+      readonly seen: readonly { readonly installation: string; readonly seq: number }[] | null;
     }
   | { readonly kind: 'describing'; readonly keyId: string }
   | { readonly kind: 'policy'; readonly country: string; readonly body: string }
@@ -43,6 +43,7 @@ export interface TrustStore extends StoreApi<TrustScreenState> {
   readonly pickKeys: () => Promise<void>;
   /** Prepares the adding of these of the keys shown. */
   readonly stageKeys: (tickets: readonly string[]) => Promise<void>;
+  /** Opens the act at once, so that it can be stepped back from, and reads what it shows. */
   readonly startRevoking: (keyId: string) => Promise<void>;
   /** Opens one of the acts that need nothing first. */
   readonly begin: (act: Extract<TrustAct, { readonly kind: 'describing' | 'policy' | 'expiry' | 'signing' | 'discarding' }>) => void;
@@ -91,8 +92,13 @@ export function createTrustStore(bridge: Bridge, runJob: RunJob): TrustStore {
       if (getState().act.kind !== 'adding' || tickets.length === 0) return;
       await run(() => bridge.call('bundle.stageKeys', { tickets }), (trust) => ({ trust, act: closed }));
     },
-    startRevoking: (keyId) => run(() => bridge.call('bundle.installations', { keyId }), (seen) => ({ act: { kind: 'revoking', keyId, seen } })),
-    begin: (act) => setState({ act, failure: null, notice: null }),
+    startRevoking: async (keyId) => {
+      if (getState().busy) return;
+      const act = { kind: 'revoking', keyId, seen: null } as const;
+      setState({ act });
+      await run(() => bridge.call('bundle.installations', { keyId }), (seen) => (getState().act === act ? { act: { ...act, seen } } : {}));
+    },
+    begin: (act) => { if (!getState().busy) setState({ act, failure: null, notice: null }); },
     stage: (change) => run(() => bridge.call('bundle.stageChange', { change }), (trust) => ({ trust, act: closed })),
     unstage: (id) => run(() => bridge.call('bundle.unstage', { id }), (trust) => ({ trust, act: closed })),
     sign: async (passphrase) => {

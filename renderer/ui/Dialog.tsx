@@ -11,7 +11,7 @@ interface DialogProps {
   readonly wide?: boolean;
 }
 
-/** What the bottom line of the window says of a job that somebody has asked for: a dialog lies over it, so it stands at the foot of the dialog too. */
+/** What the bottom line of the window says of a job that somebody has asked for: a dialog lies over it, so it stands beside the buttons of the dialog too, where room is kept for it: nothing moves when it comes. */
 export const DialogFoot = createContext<ReactNode>(null);
 
 /** A question that stops the work: only for what cannot be undone, or needs the passphrase. */
@@ -23,8 +23,7 @@ export function Dialog({ title, children, actions, onClose, wide }: DialogProps)
         <Box className="dialog-box">
           <Heading slot="title" className="dialog-title">{title}</Heading>
           <div className="dialog-body">{children}</div>
-          <div className="dialog-job">{foot}</div>
-          <div className="dialog-actions">{actions}</div>
+          <div className="dialog-actions"><div className="dialog-job">{foot}</div>{actions}</div>
         </Box>
       </Modal>
     </ModalOverlay>

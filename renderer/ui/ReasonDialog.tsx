@@ -25,7 +25,7 @@ interface ReasonDialogProps {
   readonly onClose: () => void;
 }
 
-/** Asks for the reason without which something is not done, says what will come of it, and stays open when it is refused. */
+/** Asks for the reason without which something is not done, says what will come of it, and stays open while it is done and when it is refused: what takes long is stopped in its foot. */
 export function ReasonDialog({ title, children, label, hint, act, back, look = 'danger', known = true, onAct, onClose }: ReasonDialogProps) {
   const t = useText();
   const sentence = useSentence();
@@ -39,10 +39,11 @@ export function ReasonDialog({ title, children, label, hint, act, back, look = '
     setBusy(false);
     setFailure(refused);
   };
+  const leave = () => { if (!busy) onClose(); };
   return (
-    <Dialog title={title} onClose={onClose} actions={(
+    <Dialog title={title} onClose={leave} actions={(
       <>
-        <Button onPress={onClose}>{back ?? t('ui.cancel')}</Button>
+        <Button onPress={leave}>{back ?? t('ui.cancel')}</Button>
         <Button look={look} isDisabled={!known || busy || reason.trim() === ''} onPress={() => void go()}>{act}</Button>
       </>
     )}>

@@ -34,7 +34,7 @@ export interface Bridge {
   /** Listens to events of the program; returns a function that stops listening. */
   on<E extends keyof Events>(event: E, listener: (payload: Events[E]) => void): () => void;
   /** The window is about to close: the listener saves what is unsaved before it resolves. */
-  onClosing(listener: () => Promise<void>): void;
+  onClosing(listener: () => Promise<boolean>): void;
 }
 
 export interface Events {

@@ -157,8 +157,13 @@ export interface ReadExample {
   readonly shown: string;
 }
 
+/** What a row of a list is that is no company: a line of its heading, the heading again, the numbers of the columns, a sum. */
+export type AsideKind = 'second-line' | 'heading' | 'numbers' | 'totals';
+
 export interface ListReport {
   readonly rows: number;
+  /** In words: rows that were passed over because they are no companies, and that the person has seen what was entered first. */
+  readonly told: readonly string[];
   readonly created: number;
   readonly updated: number;
   /** The first of them; `created + updated` counts all. */

@@ -39,7 +39,8 @@ export interface Methods {
   readonly 'merge.comment': Method<NewComments, { readonly revision: string }>;
   /** Ministry: replies to the Commission's comments, all in one revision; a text of null takes a reply back. Gives what both have said by then. */
   readonly 'merge.reply': Method<NewComments, Review | null>;
-  readonly 'merge.state': Method<undefined, StateHashes>;
+  /** What this base holds, to compare with another. Long where merging has not kept the hashes of its companies yet. */
+  readonly 'merge.state': Method<{ readonly job: string }, StateHashes>;
   /** Pairs of companies that may be one, with the reasons, the likest first (M7). Long. */
   readonly 'merge.candidates': Method<{ readonly job: string }, readonly CandidatePair[]>;
   /** Pairs of which somebody has spoken. */

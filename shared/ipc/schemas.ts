@@ -198,7 +198,7 @@ export const schemas: { readonly [M in MethodName]: z.ZodType<ArgumentsOf<M>> } 
   'merge.reply': z.strictObject({
     entity: hash, round: roundName.optional(), comments: z.array(z.strictObject({ path, text: z.string().trim().min(1).max(4000).nullable() })).min(1).max(1000),
   }),
-  'merge.state': nothing,
+  'merge.state': z.strictObject({ job: ticket }),
   'merge.candidates': z.strictObject({ job: ticket }),
   'merge.links': nothing,
   'merge.identify': z.strictObject({ entities: z.tuple([hash, hash]), word: z.enum(['same', 'different']).nullable(), reason: z.string().trim().min(1).max(4000) }),

@@ -23,7 +23,7 @@ export function stateHash(hash: HashFunction, ids: Iterable<RevisionId>): Sha256
 }
 
 function treeHash(hash: HashFunction, members: readonly { readonly id: string; readonly member: Sha256 }[]): Sha256 {
-  const leaves = [...groupBy(members, ({ id }) => id.slice(0, LEAF_DIGITS))].map(([prefix, own]) => ({ prefix, hash: leafHash(hash, own.map(({ member }) => member)) }));
+  const leaves = [...groupBy(members, ({ id }) => leafOf(id))].map(([prefix, own]) => ({ prefix, hash: leafHash(hash, own.map(({ member }) => member)) }));
   return nodeHash(hash, [...groupBy(leaves, ({ prefix }) => branchOf(prefix))].map(([prefix, own]) => ({ prefix, hash: nodeHash(hash, own) })));
 }
 
@@ -31,6 +31,11 @@ function treeHash(hash: HashFunction, members: readonly { readonly id: string; r
 export interface HashedNode {
   readonly prefix: string;
   readonly hash: Sha256;
+}
+
+/** The leaf on which an id, or the views of a company by its id, stand. */
+export function leafOf(id: string): string {
+  return id.slice(0, LEAF_DIGITS);
 }
 
 /** The branch that a leaf is on. */

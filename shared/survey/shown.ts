@@ -1,4 +1,4 @@
-import type { FormDefinition, FormNode, Question, Repeat, Text } from './form.ts';
+import type { FormDefinition, FormNode, Question, Repeat } from './form.ts';
 
 /** A question of a repeat as a column of its table; its path in a row is the row's path and the tail. */
 export interface Column {
@@ -22,12 +22,6 @@ export function columnsOf(repeat: Repeat): readonly Column[] | null {
 export function isShown({ type, label }: Question): boolean {
   if (type === 'hidden' || type === 'metadata') return false;
   return type !== 'calculate' || Object.keys(label).length > 0;
-}
-
-/** A text of the form in the reader's language, else in the form's own, else in any. */
-export function textIn(text: Text | undefined, language: string, own = 'ru'): string {
-  if (!text) return '';
-  return text[language] ?? text[own] ?? text['en'] ?? Object.values(text)[0] ?? '';
 }
 
 const known = new WeakMap<FormDefinition, ReadonlyMap<string, FormNode>>();

@@ -1,7 +1,8 @@
 import type { Choice, FormDefinition, Question } from '../survey/form.ts';
 import { templateOf } from '../survey/path.ts';
 import { isMissing, type Answer, type Path } from '../survey/response.ts';
-import { nodesOf, textIn } from '../survey/shown.ts';
+import { nodesOf } from '../survey/shown.ts';
+import { textIn } from './formText.ts';
 import { printSentence, type Language } from './print.ts';
 import { printDate, printNumber } from './values.ts';
 

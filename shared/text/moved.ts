@@ -2,8 +2,8 @@ import type { MovedAnswer } from '../survey/evolution/migrate.ts';
 import type { FormDefinition } from '../survey/form.ts';
 import { isRowPath, notedPath, parseJustificationPath, rowIdsOf } from '../survey/path.ts';
 import type { Path } from '../survey/response.ts';
-import { textIn } from '../survey/shown.ts';
 import { nameAt, printAnswerAt } from './answer.ts';
+import { textIn } from './formText.ts';
 import { printSentence, type Language } from './print.ts';
 
 /** What it takes to say in words what became of an answer: both versions of the form, and where a row stands now (0: nowhere). */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, test, type Locator } from '@playwright/test';
 import { makeExample } from '../../electron/demo/example.ts';
 import type { MessageId } from '../../renderer/text/messages.ts';
+import { printFailure } from '../../shared/text/failure.ts';
 import type { Language, Role } from '../../shared/ipc/service.ts';
 import { expectAccessible, show } from '../helpers/accessible.ts';
 import { launchApp, type App } from '../helpers/app.ts';
@@ -82,25 +83,79 @@ for (const role of ['ministry', 'commission'] as const) {
   });
 }
 
+const LONG = 'Акционерное общество «Северный кристалл имени пятидесятилетия отечественной микроэлектроники»';
+
 test('a search that finds nothing, and a company that is to be removed, say what to do', async () => {
   const svod = await launchApp({ workspace: workspaces.ministry });
   const { page } = svod;
   const t = wordsIn('ru');
   await page.getByRole('grid').waitFor();
+  await expect(page.getByRole('gridcell', { name: 'Воронежская область' }).first()).toBeVisible();
+  await expect(page.getByRole('gridcell', { name: /^Заречная О\.\sВ\.$/ }).first()).toBeVisible();
+  expect(await page.locator('.table-cell').evaluateAll((cells) => cells.filter((cell) => cell.scrollWidth > cell.clientWidth).map((cell) => cell.textContent))).toEqual([]);
   await page.getByRole('textbox', { name: t('companies.search') }).fill('такой организации нет');
   await expect(page.getByRole('heading', { name: t('companies.noneTitle') })).toBeVisible();
   await show(svod, 'companies-none');
   await button(svod, t, 'companies.showAll').press('Enter');
   await page.getByRole('row').nth(1).waitFor();
-  const added = await svod.call('survey.createCompany', { country: 'RU', scheme: 'ru_inn', number: '7735991209', name: 'АО «Северный кристалл»' });
+  const added = await svod.call('survey.createCompany', { country: 'RU', scheme: 'ru_inn', number: '7735991209', name: LONG });
   expect(added.ok).toBe(true);
   await page.reload();
   await page.getByRole('textbox', { name: t('companies.search') }).fill('7735991209');
   await expect(page.getByRole('row')).toHaveCount(2);
+  // Where the cursor rests, what is cut is shown whole.
+  await page.getByRole('grid').press('Home');
+  await expect(page.locator('.whole-words')).toHaveText(LONG);
+  await show(svod, 'companies-whole');
+  await page.keyboard.press('Escape');
+  await expect(page.locator('.whole-words')).toBeHidden();
   await page.getByRole('grid').press('Delete');
   await expect(page.getByRole('dialog')).toContainText('Северный кристалл');
   await show(svod, 'company-remove');
   await page.getByRole('dialog').getByRole('button', { name: t('companies.remove'), exact: true }).press('Enter');
   await expect(page.getByRole('heading', { name: t('companies.noneTitle') })).toBeVisible();
+  await svod.close();
+});
+
+test('a job that begins in a dialog moves nothing in it, and a passphrase that is wrong is said at its field', async () => {
+  const svod = await launchApp({ workspace: workspaces.commission });
+  const { page } = svod;
+  for (const language of ['ru', 'en'] satisfies readonly Language[]) {
+    const t = wordsIn(language);
+    await page.getByRole('radio', { name: language === 'ru' ? 'Русский' : 'English' }).press(' ');
+    await open(svod, t, { name: 'receipts', place: 'frame.bundles', button: 'receipts.write' });
+    await button(svod, t, 'receipts.write').press('Enter');
+    const dialog = page.getByRole('dialog');
+    const passphrase = dialog.getByLabel(t('trust.passphrase'));
+    await expect(passphrase).toBeFocused();
+    await page.keyboard.type('не та фраза совсем');
+    await svod.answerOpen(folder);
+    const places = await page.evaluate(() => new Promise<{ readonly before: string; readonly during: readonly string[] }>((done) => {
+      const box = document.querySelector('.dialog') as HTMLElement;
+      const places = () => [...box.querySelectorAll('.dialog-box, .dialog-title, .dialog-body, .dialog-actions, .dialog-actions > .button, input')].map((part) => {
+        const { x, y, width, height } = part.getBoundingClientRect();
+        return [x, y, width, height].map(Math.round).join(' ');
+      }).join('; ');
+      const before = places();
+      const during: string[] = [];
+      const look = () => {
+        const runs = box.querySelector('.status-job') !== null;
+        if (runs) during.push(places());
+        if (!runs && during.length > 0) done({ before, during });
+        else requestAnimationFrame(look);
+      };
+      look();
+      box.querySelector('form')?.requestSubmit();
+    }));
+    expect(new Set(places.during)).toEqual(new Set([places.before]));
+    await expect(passphrase).toHaveAccessibleDescription(printFailure(language, { code: 'wrong-passphrase' }));
+    await expect(passphrase).toBeFocused();
+    await show(svod, `dialog-passphrase-wrong-${language}`);
+    await page.keyboard.type('?');
+    await expect(passphrase).not.toHaveAttribute('aria-invalid');
+    await page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+    await expect(page.getByText(printFailure(language, { code: 'wrong-passphrase' }))).toBeHidden();
+  }
   await svod.close();
 });

@@ -52,8 +52,27 @@ for (const language of ['ru', 'en'] as const) {
     await page.keyboard.type('plan@zavod.example');
     await page.keyboard.press('Tab');
     await expect(field(page, '/A/A07')).toHaveValue('+375 17 200-00-00');
+
+    // Whoever leaves the form leaves nothing behind: it goes on trying, and neither the window nor the workspace is left unasked.
+    const unsaved = page.locator('.status-unsaved');
+    await page.keyboard.press('Alt+1');
+    await page.getByRole('row', { name: /200988541/ }).waitFor();
+    await expect(unsaved).toContainText(t('frame.unsaved', { count: 2 }));
+    const asked = await svod.answerQuestion(0);
+    await svod.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+    await expect.poll(asked).toEqual([language === 'ru' ? 'Последние ответы не записаны на диск' : 'The last answers are not saved to the disk']);
+    await page.getByRole('navigation').getByRole('button', { name: t('frame.settings') }).press('Enter');
+    await page.getByRole('button', { name: t('settings.openOther') }).press('Enter');
+    await expect(page.getByText(language === 'ru' ? /Последние ответы ещё не записаны на диск/ : /The last answers are not on the disk yet/)).toBeVisible();
+    await show(svod, `disk-full-left-${language}`);
+    await page.keyboard.press('Alt+1');
+    await openFromList(page, /200988541/);
+    await expect(field(page, '/A/A08')).toHaveValue('plan@zavod.example');
+    await expect(page.getByRole('alert').filter({ hasText: t('form.saveKept') })).toBeVisible();
+    await page.keyboard.press('Alt+1');
+    await page.getByRole('row', { name: /200988541/ }).waitFor();
     disk?.free();
-    await expect(page.getByRole('alert').filter({ hasText: t('form.saveKept') })).toHaveCount(0);
+    await expect(unsaved).toHaveCount(0);
     await expect(page.getByTestId('saved')).toBeVisible();
 
     const ended = new Promise((resolve) => { svod.app.process().once('exit', resolve); });

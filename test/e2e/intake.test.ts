@@ -79,7 +79,7 @@ for (const language of ['ru', 'en'] as const) {
     expect(answers.ok && Object.fromEntries(readAnswersText(answers.value.answers))).toMatchObject({ '/C/C02': 110, '/A/A05': 'Снегирёва Е. П.', '/A/A06': 'Директор', '/B/B19': 'много' });
 
     const list = join(desk.folder, 'список.csv');
-    writeFileSync(list, encodeIn('Реестр;;;;\r\nИНН;Полное наименование;Выручка;Дата регистрации;Вид\r\n7707083893;Кристалл;1 234,5;31.12.1999;завод\r\n7735007358;;2 000,25;;институт\r\n7735007350;Неверный;1;01.01.2000;\r\n', 'windows-1251'));
+    writeFileSync(list, encodeIn('Реестр;;;;\r\nИНН;Полное наименование;Выручка;Дата регистрации;Вид\r\n7707083893;Кристалл;1 234,5;31.12.1999;завод\r\nИНН;Полное наименование;Выручка;Дата регистрации;Вид\r\n7735007358;;2 000,25;;институт\r\n7735007350;Неверный;1;01.01.2000;\r\nИтого;;3 235,75;;\r\n', 'windows-1251'));
     await svod.answerOpen(list);
     await page.getByRole('button', { name: t('intake.other') }).press('Enter');
     await expect(page.getByText(t('intake.mapped', { mapped: 3, count: 5 }))).toBeVisible({ timeout: 30_000 });
@@ -116,6 +116,7 @@ for (const language of ['ru', 'en'] as const) {
 
     await page.getByRole('button', { name: t('intake.try') }).press('Enter');
     await expect(page.getByText(t('intake.wouldList', { created: 1, updated: 1, refused: 1 }))).toBeVisible({ timeout: 30_000 });
+    for (const [kind, rows] of [['heading', '4'], ['totals', '7']] as const) await expect(page.getByText(printSentence(language, `excel.aside.${kind}`, { count: 1, rows }))).toBeVisible();
     await show(svod, `intake-list-${language}`);
     await enlarged(`intake-list-200-${language}`);
     for (const theme of language === 'ru' ? ['dark', 'contrast', 'light'] : []) {

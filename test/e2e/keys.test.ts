@@ -54,6 +54,35 @@ for (const language of ['ru', 'en'] as const) {
       await expect(field(page, '/A/A06')).toContainText(t('reason.refused'));
     });
 
+    await test.step('the cell above and the one on the left are repeated into one cell, as in a spreadsheet, and undone; a note has the key it has there', async () => {
+      await goToField(page, 'D05');
+      await type('7');
+      await press('ArrowDown', 'Control+Quote');
+      await expect(page.locator('.grid-active input')).toHaveValue('7');
+      await press('ArrowUp', 'ArrowDown');
+      expect(await column(page, 'D05')).toEqual(['7', '7']);
+      await press('ArrowRight', 'Control+KeyR');
+      await expect(page.locator('.grid-active input')).toHaveValue('7');
+      await press('Control+Z', 'Control+Z', 'Control+Z');
+      expect(await column(page, 'D05')).toEqual([]);
+      await goToField(page, 'A06');
+      await press('Shift+F2');
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await press('Escape');
+    });
+
+    await test.step('the day of today is entered by a key', async () => {
+      await goToField(page, 'N10');
+      await press('Control+Enter');
+      await goToField(page, 'N10');
+      await press('Control+Semicolon');
+      const today = page.locator('[data-path$="/N10"] input');
+      await expect(today).toHaveValue(await page.evaluate((locale) => new Intl.DateTimeFormat(locale, { day: '2-digit', month: '2-digit', year: 'numeric' }).format(new Date()), language === 'ru' ? 'ru' : 'en-GB'));
+      await press('Control+Z');
+      await expect(today).toHaveValue('');
+      await press('Control+Z');
+    });
+
     await test.step('rows that are added, repeated from the row above and removed come back with everything in them', async () => {
       await goToField(page, 'B28');
       await press('Control+Enter');

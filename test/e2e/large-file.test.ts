@@ -24,6 +24,23 @@ const stopAtOnce = ({ page }: App, method: 'survey.chooseIntake' | 'service.save
     return svod.call(name, { job });
   }, method);
 
+/** Stops the next long work of the window at its first word of how far it is, whatever it is. */
+const stopFirst = ({ page }: App): Promise<void> =>
+  page.evaluate(() => {
+    const { svod } = window as unknown as { readonly svod: Bridge };
+    const leave = svod.on('progress', ({ job }) => { leave(); void svod.call('service.cancel', { job }); });
+  });
+
+/** What the cursor comes to stand on from now on, one after another: it is written down in the page, so that nothing is missed for being quick. */
+async function cursorOf({ page }: App): Promise<() => Promise<readonly string[]>> {
+  const visited = await page.evaluateHandle(() => {
+    const texts: string[] = [];
+    document.addEventListener('focusin', ({ target }) => void texts.push((target as HTMLElement).textContent));
+    return texts;
+  });
+  return () => visited.jsonValue();
+}
+
 test('a file of 50 MB is read beside the work of the window, says how far it is and is left when nobody wants it; so is the guide that is printed', async () => {
   const t = wordsIn('ru');
   const { desk } = await openMinistry();
@@ -41,7 +58,16 @@ test('a file of 50 MB is read beside the work of the window, says how far it is 
   expect(await stopAtOnce(svod, 'service.saveGuide')).toEqual({ ok: false, error: { code: 'cancelled' } });
 
   await page.getByRole('button', { name: t('intake.open') }).press('Enter', { timeout: 30_000 });
-  await page.getByRole('button', { name: t('intake.choose') }).press('Enter');
+  // Stopped, the cursor stands where a file is chosen; while one is read, where that can be stopped; and once it is there, where it begins.
+  const choose = page.getByRole('button', { name: t('intake.choose') });
+  await stopFirst(svod);
+  await choose.press('Enter');
+  await expect(page.getByText(t('intake.stoppedText'))).toBeVisible({ timeout: 30_000 });
+  await expect(choose).toBeFocused();
+  const visited = await cursorOf(svod);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: t('intake.readAs') })).toBeFocused({ timeout: 60_000 });
+  expect(await visited()).toEqual([t('ui.cancel'), expect.stringContaining(t('intake.readAs'))]);
   await page.getByText(t('intake.mapped', { mapped: 1, count: 3 })).waitFor({ timeout: 60_000 });
   const question = page.getByRole('combobox', { name: t('intake.questionOf', { column: 'Вид' }) });
   await question.fill('B13');

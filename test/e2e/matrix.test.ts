@@ -13,8 +13,11 @@ import { microelectronics } from '../helpers/forms.ts';
 import { handsOn } from '../helpers/hands.ts';
 import { openMinistry } from '../helpers/ministry.ts';
 import { valueOf } from '../helpers/result.ts';
+import { listen } from '../helpers/spoken.ts';
 import { goToField } from '../helpers/steps/goToField.ts';
 
+/** What the form says before its matrix, and asks nothing. */
+const HINT = { ru: 'Считайте работников на конец года.', en: 'Count the staff at the end of the year.' };
 const YEARS = [2019, 2020, 2021, 2022, 2023, 2024, 2025, 2026, 2027];
 
 /** The form that ships, its headcount a matrix of functions by years, its classifiers ten thousand rows long. */
@@ -25,7 +28,8 @@ function withMatrix(): FormDefinition {
     const years = YEARS.map((year): Question => ({ ...sample, name: `D05_${year}`, path: `${node.path}/D05_${year}`, label: { ru: String(year), en: String(year) } }));
     return { ...node, table: 'cross', children: [head, ...years] };
   };
-  const section = (node: FormNode): FormNode => (node.kind !== 'group' || node.name !== 'D' ? node : { ...(node satisfies Group), children: node.children.map((child) => (child.kind === 'repeat' && child.name === 'staff' ? staff(child) : child)) });
+  const hint = (node: Group): Question => ({ ...(node.children.find((child) => child.kind === 'question') as Question), name: 'D_hint', path: `${node.path}/D_hint`, type: 'note', label: HINT });
+  const section = (node: FormNode): FormNode => (node.kind !== 'group' || node.name !== 'D' ? node : { ...(node satisfies Group), children: node.children.flatMap((child) => (child.kind === 'repeat' && child.name === 'staff' ? [hint(node), staff(child)] : [child])) });
   const long = (list: readonly Choice[], code: (index: number) => string): readonly Choice[] => [
     ...list, ...Array.from({ length: 10_000 - list.length }, (_, index): Choice => ({ value: code(index), label: { ru: `Изделие вида ${index} для приборов`, en: `Article of kind ${index} for instruments` } })),
   ];
@@ -74,6 +78,45 @@ for (const language of ['ru', 'en'] as const) {
       await expect(page.locator('.grid-totals .grid-sum').last()).toHaveText('102');
       await press('Control+End', 'Home', 'Enter');
       expect(await active(page)).toEqual([1, 1]);
+    });
+
+    await test.step('the arrows lead on to the sums, which are read, said as totals and copied; Tab and Enter go to what wants an answer', async () => {
+      const here = page.locator(':focus');
+      await press('Control+End', 'ArrowDown');
+      expect(await active(page)).toEqual([15, 8]);
+      await press('ArrowRight');
+      await expect(here).toHaveText('102');
+      await expect(page.getByRole('gridcell', { name: `${t('rows.total')} 102` })).toBeFocused();
+      await look('matrix-total');
+      await press('Control+C');
+      expect(await svod.app.evaluate(({ clipboard }) => clipboard.readText())).toBe('102');
+      await type('5');
+      await press('Delete', 'Control+V', 'F2');
+      await expect(here).toHaveText('102');
+      await press('ArrowUp', 'ArrowUp');
+      expect(await active(page)).toEqual([13, 9]);
+      await press('ArrowLeft');
+      expect(await active(page)).toEqual([13, 8]);
+      await press('ArrowRight', 'Tab');
+      expect(await active(page)).toEqual([14, 0]);
+      await press('Control+Home', 'ArrowUp', 'Home');
+      expect(await active(page)).toEqual([1, 0]);
+    });
+
+    await test.step('what the form says before the table is heard with its first cell, once', async () => {
+      const heard = await listen(page);
+      await goToField(page, 'D01');
+      await goToField(page, 'D05_2019');
+      await expect.poll(async () => (await heard()).join(' ')).toContain(HINT[language]);
+      await press('ArrowRight');
+      await expect.poll(async () => (await heard()).join(' ')).toContain(String(YEARS[1]));
+      await press('ArrowLeft');
+      await expect.poll(async () => (await heard()).join(' ')).toContain(String(YEARS[0]));
+      // A table wider than its room has the names of its lines in another piece.
+      const row = page.getByRole('row', { name: /^2 /u });
+      await expect(row.getByRole('rowheader')).toHaveCount(1);
+      await expect(row).toHaveAttribute('aria-rowindex', '2');
+      await expect(page.locator('.grid-wide')).toHaveCount(1);
     });
 
     await test.step('the heads of lines and columns and the sums below stay in sight', async () => {

@@ -64,7 +64,7 @@ for (const language of ['ru', 'en'] as const) {
 
     await push(merge, 'Shift+Tab');
     await expect(page.getByRole('button', { name: t('merge.report.done') })).toBeFocused({ timeout: 60_000 });
-    const first = await svod.call('merge.state', undefined);
+    const first = await svod.call('merge.state', { job: 'state' });
     await look('merge-desk-report');
 
     await test.step('the report is written for people and for programs', async () => {
@@ -91,7 +91,7 @@ for (const language of ['ru', 'en'] as const) {
       await press('Escape');
       await push(merge, 'Shift+Tab');
       await expect(page.getByRole('button', { name: t('merge.report.done') })).toBeFocused({ timeout: 60_000 });
-      expect(await svod.call('merge.state', undefined)).not.toEqual(first);
+      expect(await svod.call('merge.state', { job: 'state' })).not.toEqual(first);
     });
 
     await test.step('the merged data are checked, and a finding leads to its company', async () => {
@@ -117,7 +117,7 @@ for (const language of ['ru', 'en'] as const) {
       await push(page.getByRole('button', { name: t('bundles.showCompanies', { seq: 1 }) }).first());
       await expect(page.getByRole('list', { name: t('bundles.hideCompanies', { seq: 1 }) }).getByRole('listitem').first()).toBeVisible();
       await look('merge-desk-journal');
-      expect(await svod.call('merge.state', undefined)).toEqual(first);
+      expect(await svod.call('merge.state', { job: 'state' })).toEqual(first);
     });
 
     await test.step('what the check had found is still there, and is said to be of an earlier base', async () => {
@@ -160,14 +160,14 @@ test('a merge that is stopped in the middle keeps what is merged, goes on, and e
     await writeFile(gate, 'не пакет');
   }
   await expect(page.getByText(t('desk.halfWay', { done: before.length, left: after.length + 1 }))).toBeVisible({ timeout: 60_000 });
-  const halfWay = await svod.call('merge.state', undefined);
+  const halfWay = await svod.call('merge.state', { job: 'state' });
   await look('merge-desk-stopped');
   const resume = page.getByRole('button', { name: t('desk.resume', { count: after.length + 1 }) });
   await expect(resume).toBeFocused();
   await press('Enter');
   await expect(page.getByText(t('desk.halfWay', { done: before.length, left: after.length + 1 }))).toBeHidden();
   await expect(page.getByRole('button', { name: t('merge.report.done') })).toBeFocused({ timeout: 60_000 });
-  const done = await svod.call('merge.state', undefined);
+  const done = await svod.call('merge.state', { job: 'state' });
   const runs = await svod.call('merge.runs', undefined);
   await svod.close();
 

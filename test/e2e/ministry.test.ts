@@ -89,7 +89,11 @@ test('an official fills a survey and exports it, from the first run to the recei
     await svod.answerSave(file);
     await type('не та фраза совсем');
     await press('Enter');
-    await expect(page.getByRole('alert')).toContainText('Парольная фраза неверна');
+    const passphrase = page.getByLabel('Парольная фраза', { exact: true });
+    await expect(page.getByRole('alert')).toHaveText(/Парольная фраза неверна/);
+    await expect(passphrase).toHaveAccessibleDescription(/Парольная фраза неверна/);
+    await expect(passphrase).toHaveAttribute('aria-invalid', 'true');
+    await expect(passphrase).toBeFocused();
     await look('export');
     await exportBundle(hands, file, PASSPHRASE);
     expect((await stat(file)).size).toBeGreaterThan(500);

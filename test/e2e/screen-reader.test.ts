@@ -110,12 +110,40 @@ for (const language of ['ru', 'en'] as const) {
       await goToField(page, 'B29');
       const heard = await listen(page);
       await press('End');
-      await heard();
+      await expect.poll(heard).toEqual([expect.stringContaining(t('findings.error'))]);
       await press('Home');
       await page.waitForTimeout(300);
-      expect(await heard()).toEqual([]);
+      expect((await heard()).filter((words) => words.includes(t('findings.error')))).toEqual([]);
       await goToField(page, 'A01');
       expect((await heard()).filter((words) => words.includes(t('findings.error')))).toEqual([]);
+    });
+
+    await test.step('an arrow that leads from field to field says where it led: the row and the column of a table, elsewhere the question', async () => {
+      await goToField(page, 'B29');
+      await press('Control+Enter');
+      const heard = await listen(page);
+      const column = labels.get('B29')?.[language] ?? '';
+      await press('ArrowUp');
+      await expect.poll(heard).toEqual([expect.stringContaining(`${t('rows.at', { row: 1 })}. ${column} B29`)]);
+      await press('ArrowDown');
+      await expect.poll(heard).toEqual([expect.stringContaining(`${t('rows.at', { row: 2 })}. ${column} B29`)]);
+      await press('Control+Delete');
+      await goToField(page, 'D05');
+      await heard();
+      await press('ArrowDown');
+      await expect.poll(heard).toEqual([`${language === 'ru' ? 'Разработчики цифровых ИС' : 'Digital IC designers'}. ${labels.get('D05')?.[language] ?? ''} D05`]);
+      await goToField(page, 'C02');
+      await heard();
+      await press('ArrowDown');
+      await expect.poll(heard).toEqual([expect.stringContaining(`${labels.get('C03')?.[language] ?? ''} C03 ${t('form.required')}`)]);
+    });
+
+    await test.step('the rows of a table are counted as the screen numbers them, its heads after them', async () => {
+      await goToField(page, 'D05');
+      const rows = page.locator('.grid [role=row]');
+      const numbers = await rows.evaluateAll((all) => all.map((row) => [row.getAttribute('aria-rowindex'), row.querySelector('.grid-number')?.textContent]).filter(([index]) => index !== null));
+      expect(numbers.slice(0, 2)).toEqual([['1', '1'], ['2', '2']]);
+      expect((await spoken()).findLastIndex(({ role }) => role === 'gridcell')).toBeLessThan((await spoken()).findIndex(({ role }) => role === 'columnheader'));
     });
 
     await test.step('the findings, the palette, the keys and the dialogs are all named', async () => {
@@ -191,6 +219,15 @@ for (const language of ['ru', 'en'] as const) {
     expect(await described()).not.toContain('2026');
     await press('Escape', 'Tab', 'Shift+Tab');
     expect(await described()).toContain('2026');
+    // In a cell of a table too, where it stands below.
+    await goToField(page, 'D05');
+    const ofCell = async () => (await spokenOn(session)).find(({ role, name }) => role === 'textbox' && name.endsWith(' D05'))?.description ?? '';
+    expect(await ofCell()).toContain(t('last.carried', { round: '2026' }));
+    await page.keyboard.type('5');
+    expect(await ofCell()).not.toContain('2026');
+    await press('ArrowDown', 'ArrowUp');
+    expect(await ofCell()).toContain('2026');
+    await press('Control+Z');
     await goToField(page, 'A04');
     const heard = await listen(page);
     await press('F3', 'F3');

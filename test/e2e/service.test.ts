@@ -94,6 +94,7 @@ test('the window saves what is unsaved before it goes', async () => {
     bridge.onClosing(async () => {
       await new Promise((resolve) => setTimeout(resolve, 300));
       await bridge.call('service.setPerson', { person: 'Последнее слово' });
+      return true;
     });
   });
   const { userData } = svod;

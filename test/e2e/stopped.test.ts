@@ -10,6 +10,7 @@ import { launchApp } from '../helpers/app.ts';
 import { inn } from '../helpers/inn.ts';
 import { openMinistry } from '../helpers/ministry.ts';
 import { valueOf } from '../helpers/result.ts';
+import { listen } from '../helpers/spoken.ts';
 import { wordsIn } from '../helpers/words.ts';
 
 const HERE = 4_000;
@@ -57,9 +58,12 @@ test('a long document, a rehearsal of a list and its import are stopped from the
   await page.getByText(t('intake.mapped', { mapped: 2, count: 2 })).waitFor({ timeout: 30_000 });
   const cancel = page.getByRole('button', { name: t('ui.cancel'), exact: true });
   for (const stopped of ['rehearsal', 'import'] as const) {
+    const heard = await listen(page);
     await page.getByRole('button', { name: t('intake.try') }).press('Enter');
     if (stopped === 'import') {
       await page.getByText(t('intake.wouldList', { created: MORE, updated: 0, refused: 0 })).waitFor({ timeout: 60_000 });
+      // Once each, and not at every row.
+      expect((await heard()).filter((words) => words === t('phase.trying'))).toHaveLength(1);
       await page.getByRole('button', { name: t('intake.writeList', { count: MORE }) }).press('Enter');
     }
     await expect(cancel).toBeFocused({ timeout: 30_000 });

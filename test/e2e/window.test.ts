@@ -66,6 +66,24 @@ for (const language of ['ru', 'en'] as const) {
       expect(await height()).toBe(before);
     });
 
+    await test.step('whole findings alone are shown, wherever the list of them is scrolled', async () => {
+      await page.getByRole('button', { name: t('form.check') }).press('Enter');
+      await expect(page.locator('.findings-blocked')).toBeVisible();
+      for (const pressed of [t('findings.larger'), t('findings.smaller')]) await page.getByRole('button', { name: pressed }).press('Enter');
+      const list = page.locator('.findings-list');
+      for (const scrolled of [0, 13, 40, 71]) {
+        await list.evaluate((element, top) => { element.scrollTop = top; }, scrolled);
+        await expect.poll(() => list.evaluate((element) => {
+          const room = element.getBoundingClientRect();
+          const shown = [...element.querySelectorAll('.finding')].filter((line) => getComputedStyle(line).opacity === '1').map((line) => line.getBoundingClientRect())
+            .filter(({ top, bottom }) => bottom > room.top && top < room.bottom);
+          return shown.length > 0 && shown.every(({ top, bottom }) => top >= room.top - 1 && bottom <= room.bottom + 1);
+        }), `scrolled by ${scrolled}`).toBe(true);
+      }
+      await list.evaluate((element) => { element.scrollTop = 0; });
+      await show(svod, `findings-whole-${language}`);
+    });
+
     await test.step('what broke is told, the rest of the window goes on, and what was typed is there', async () => {
       await breakRound(svod, true);
       await page.getByRole('navigation', { name: t('frame.sections') }).getByRole('button', { name: t('frame.coverage'), exact: true }).press('Enter');

@@ -32,6 +32,8 @@ export interface App {
   readonly answerOpen: (...paths: readonly string[]) => Promise<void>;
   readonly answerSave: (path: string) => Promise<void>;
   readonly cancelDialogs: () => Promise<void>;
+  /** Presses the button of that number in the next questions of the system; what they have asked by now is told. */
+  readonly answerQuestion: (button: number) => Promise<() => Promise<readonly string[]>>;
   /** Closes the window as a person does and waits for the program to end; a bug that was thrown in the window fails the test. */
   readonly close: () => Promise<void>;
 }
@@ -83,6 +85,17 @@ export async function launchApp(options: LaunchOptions = {}): Promise<App> {
         dialog.showOpenDialog = () => Promise.resolve({ canceled: true, filePaths: [] });
         dialog.showSaveDialog = () => Promise.resolve({ canceled: true, filePath: '' });
       }),
+    answerQuestion: async (button) => {
+      const asked = await app.evaluateHandle(({ dialog }, response) => {
+        const messages: string[] = [];
+        dialog.showMessageBox = (...[, options]: readonly unknown[]) => {
+          messages.push((options as { readonly message: string }).message);
+          return Promise.resolve({ response, checkboxChecked: false });
+        };
+        return messages;
+      }, button);
+      return () => asked.jsonValue();
+    },
     close: async () => {
       await closeApp(app, options.userData === undefined ? userData : null);
       expect(broken, 'what the window threw and nobody caught').toEqual([]);

@@ -31,7 +31,8 @@ interface AxNode {
 /** Everything a person can act on, in the order of the screen, as Chromium's accessibility tree has it. */
 export async function spokenOn(session: CDPSession): Promise<readonly Spoken[]> {
   const { nodes } = (await session.send('Accessibility.getFullAXTree')) as { readonly nodes: readonly AxNode[] };
-  const text = (one: AxValue | undefined): string => (typeof one?.value === 'string' ? one.value : typeof one?.value === 'number' ? String(one.value) : '');
+  // A space that does not break a line is heard as any other.
+  const text = (one: AxValue | undefined): string => (typeof one?.value === 'string' ? one.value.replaceAll('\u00a0', ' ') : typeof one?.value === 'number' ? String(one.value) : '');
   return nodes.filter(({ ignored, role }) => !ignored && CONTROLS.has(text(role))).map((node): Spoken => {
     const has = (name: string) => node.properties?.some((one) => one.name === name && one.value.value !== false && one.value.value !== 'false') ?? false;
     return { role: text(node.role), name: text(node.name), description: text(node.description), value: text(node.value), required: has('required'), invalid: has('invalid'), expanded: has('expanded') };

@@ -19,7 +19,7 @@ import { currentRegistry } from '../../database/tables/registry.ts';
 import { parseCompany } from '../console/companies.ts';
 import type { Console } from '../console/console.ts';
 import { decryptOf } from '../console/decrypt.ts';
-import { withReader } from '../console/desk.ts';
+import { withShown, type Shown } from '../console/desk.ts';
 import { readBytes } from '../console/files.ts';
 import { withPassphrase } from '../console/options.ts';
 import type { PassphraseOption } from '../console/options.ts';
@@ -45,7 +45,7 @@ export function registerProof(bundle: Command, console: Console): void {
     .option('--registry <FILE>', say('option.registry'))
     .option('--workspace <DIR>', say('option.workspace'))
     .action((file: string, options: ProveOptions) =>
-      console.run(() => (options.workspace === undefined ? prove(console, null, file, options) : withReader(options.workspace, (db) => prove(console, db, file, options)))),
+      console.run(() => (options.workspace === undefined ? prove(console, null, file, options) : withShown(console, options.workspace, (desk) => prove(console, desk, file, options)))),
     );
   bundle
     .command('check-proof')
@@ -55,9 +55,12 @@ export function registerProof(bundle: Command, console: Console): void {
     .action((file: string, options: { readonly root: string }) => console.run(async () => check(console, file, options.root)));
 }
 
-async function prove(console: Console, db: ReadDb | null, file: string, options: ProveOptions): Promise<Result<Outcome, Failure>> {
+async function prove(console: Console, desk: Shown | null, file: string, options: ProveOptions): Promise<Result<Outcome, Failure>> {
   const entity = parseCompany(options.company);
   if (!entity.ok) return entity;
+  const read = desk ? desk.noteStated(entity.value) : ok(null);
+  if (!read.ok) return read;
+  const db = desk?.db ?? null;
   const registry = registryFor(db, file, options.registry);
   if (!registry.ok) return registry;
   const decrypt = db ? decryptOf(console, db.folder, options.passphraseFile, [file]) : ok(undefined);

@@ -12,6 +12,7 @@ import { writeFileSafely } from '../../bundle/container/file.ts';
 import { sealForm } from '../../bundle/trust/formPack.ts';
 import type { Desk } from '../../jobs/handler.ts';
 import { environmentOf } from '../../survey/check.ts';
+import { noteReadings, refuseAny } from '../../survey/firstEntry.ts';
 import { readyToInstall } from '../../survey/form.ts';
 import { installPack, previewPack, signPack } from '../../survey/packs.ts';
 import type { PackPreview } from '../../survey/packs.ts';
@@ -93,9 +94,14 @@ function install(console: Console, desk: Desk, file: string, dryRun: boolean): R
     const preview = previewPack(desk.db, bytes.value);
     return preview.ok ? ok(describePreview(console, preview.value)) : err({ ...preview.error, values: { ...preview.error.values, file } });
   }
+  // What becomes of the values of drafts is told value by value.
+  const free = refuseAny(desk);
+  if (!free.ok) return free;
   const installed = installPack(desk, bytes.value);
   if (!installed.ok) return err({ ...installed.error, values: { file, ...installed.error.values } });
   const { pack: { definition, hash, signer, number }, moved } = installed.value;
+  const noted = noteReadings(desk, moved.map(({ entity }) => entity));
+  if (!noted.ok) return noted;
   return reportInstalled(console, desk, { formId: definition.id, version: definition.version, hash, signer, number }, moved);
 }
 

@@ -5,11 +5,11 @@ import type { Failure } from '../../../shared/base/failure.ts';
 import { ok } from '../../../shared/base/result.ts';
 import type { Result } from '../../../shared/base/result.ts';
 import type { Audience, TableFormat } from '../../../shared/ipc/insight.ts';
-import type { ReadDb } from '../../database/db.ts';
+import { listEntities } from '../../database/tables/company.ts';
 import { exportData } from '../../insight/export.ts';
 import { AUDIENCES } from '../../insight/scope.ts';
 import type { Console } from '../console/console.ts';
-import { contextOf, withReader } from '../console/desk.ts';
+import { withShown, type Shown } from '../console/desk.ts';
 import { withWorkspace } from '../console/options.ts';
 import type { WorkspaceOption } from '../console/options.ts';
 import { done } from '../console/outcome.ts';
@@ -32,15 +32,20 @@ export function register(program: Command, console: Console): void {
     .addOption(new Option('--for <AUDIENCE>', say('option.for')).choices(AUDIENCES))
     .option('--personal', say('option.personal-tables'))
     .option('--aggregate', say('option.aggregate'))
-    .action((options: Options) => console.run(() => withReader(options.workspace, (db) => exportTo(console, db, options))));
+    .action((options: Options) => console.run(() => withShown(console, options.workspace, (desk) => exportTo(console, desk, options))));
 }
 
-async function exportTo(console: Console, db: ReadDb, options: Options): Promise<Result<Outcome, Failure>> {
+async function exportTo(console: Console, desk: Shown, options: Options): Promise<Result<Outcome, Failure>> {
+  // Sums say nothing of one company.
+  const free = options.aggregate === true ? ok(null) : desk.refuseAny();
+  if (!free.ok) return free;
   const exported = await exportData(
-    { ...contextOf(console, options.workspace), db },
+    desk,
     { folder: resolve(options.out), format: options.format, audience: options.for ?? null, personal: options.personal === true, aggregate: options.aggregate === true },
   );
   if (!exported.ok) return exported;
+  const noted = options.aggregate === true ? ok(null) : desk.noteReadings(listEntities(desk.db));
+  if (!noted.ok) return noted;
   const { format, audience, companies, rows } = exported.value;
   const files = exported.value.files.map((file) => ({ ...file }));
   return ok(done({ format, for: audience, companies, files, rows }, [...files.map(({ file, rows: count }) => `${file}  ${count}`), console.say('export.done', { files: files.length, rows })]));

@@ -5,13 +5,12 @@ import { err, ok } from '../../../shared/base/result.ts';
 import type { Result } from '../../../shared/base/result.ts';
 import type { WriteView } from '../../../shared/ipc/merge.ts';
 import type { Session } from '../../../shared/survey/session.ts';
-import type { ReadDb } from '../../database/db.ts';
 import { findCompany } from '../../database/tables/company.ts';
 import type { Desk } from '../../jobs/handler.ts';
 import { conflictPages, resolveConflict } from '../../merge/decisions/conflicts.ts';
 import { lookUpCompany, nameOf } from '../console/companies.ts';
 import type { Console } from '../console/console.ts';
-import { withDesk, withReader } from '../console/desk.ts';
+import { withDesk, withShown, type Shown } from '../console/desk.ts';
 import { withWorkspace } from '../console/options.ts';
 import type { WorkspaceOption } from '../console/options.ts';
 import { done } from '../console/outcome.ts';
@@ -32,7 +31,7 @@ const PAGE = 500;
 export function register(program: Command, console: Console): void {
   const { say } = console;
   withWorkspace(program.command('conflicts').description(say('conflicts')), console).action((options: WorkspaceOption) =>
-    console.run(() => withReader(options.workspace, (db) => conflicts(console, db))),
+    console.run(() => withShown(console, options.workspace, (desk) => conflicts(console, desk))),
   );
   withWorkspace(program.command('resolve').description(say('resolve')), console)
     .requiredOption('--path <P>', say('option.path'))
@@ -42,7 +41,9 @@ export function register(program: Command, console: Console): void {
     .action((options: ResolveOptions) => console.run(() => withDesk(console, options.workspace, (desk) => resolve(console, desk, options))));
 }
 
-function conflicts(console: Console, db: ReadDb): Result<Outcome, Failure> {
+function conflicts(console: Console, { db, refuseAny, noteReadings }: Shown): Result<Outcome, Failure> {
+  const free = refuseAny();
+  if (!free.ok) return free;
   const found: JsonObject[] = [];
   const lines: string[] = [];
   const sessions = new Map<string, Session | null>();
@@ -57,6 +58,8 @@ function conflicts(console: Console, db: ReadDb): Result<Outcome, Failure> {
       for (const write of row.writes) lines.push(`  ${write.revision.slice(0, 12)}  ${printAnswer(write.value)}  ${write.person}, ${write.signer?.body ?? ''} ${write.claimedAt}`);
     }
   }
+  const noted = noteReadings(sessions.keys());
+  if (!noted.ok) return noted;
   return ok(done({ total: found.length, conflicts: found }, [...lines, console.say('conflicts.total', { total: found.length })]));
 }
 

@@ -5,13 +5,12 @@ import { err, ok } from '../../../shared/base/result.ts';
 import type { Result } from '../../../shared/base/result.ts';
 import type { HistoryEntry, Provenance } from '../../../shared/ipc/merge.ts';
 import type { ReadDb } from '../../database/db.ts';
-import { refuseStated } from '../../survey/firstEntry.ts';
 import { viewCompany } from '../../merge/view/company.ts';
 import { historyOf } from '../../merge/view/history.ts';
 import { originsOf } from '../../merge/view/provenance.ts';
 import { lookUpCompany, nameOf } from '../console/companies.ts';
 import type { Console } from '../console/console.ts';
-import { contextOf, withReader } from '../console/desk.ts';
+import { contextOf, withShown, type Shown } from '../console/desk.ts';
 import { withWorkspace } from '../console/options.ts';
 import type { WorkspaceOption } from '../console/options.ts';
 import { done } from '../console/outcome.ts';
@@ -33,10 +32,10 @@ export function register(program: Command, console: Console): void {
     .option('--path <P>', say('option.path'))
     .option('--round <R>', say('option.history-round'))
     .option('--revision <REV>', say('option.revision'))
-    .action((options: HistoryOptions) => console.run(() => withReader(options.workspace, (db) => history(console, db, options))));
+    .action((options: HistoryOptions) => console.run(() => withShown(console, options.workspace, (desk) => history(console, desk, options))));
 }
 
-function history(console: Console, db: ReadDb, options: HistoryOptions): Result<Outcome, Failure> {
+function history(console: Console, { db, noteStated }: Shown, options: HistoryOptions): Result<Outcome, Failure> {
   const named = options.revision === undefined ? ok(null) : findChosen(db, options.revision);
   if (!named.ok) return named;
   if (named.value === null && options.company === undefined) return err({ code: 'usage', values: { detail: '--company | --revision' } });
@@ -45,8 +44,8 @@ function history(console: Console, db: ReadDb, options: HistoryOptions): Result<
   const { entity } = company.value;
   if (named.value !== null && named.value.entity !== entity) return err({ code: 'revision-unknown', values: { revision: options.revision ?? '' } });
   const round = named.value?.round ?? options.round ?? null;
-  const kept = refuseStated({ ...contextOf(console, db.folder), db }, entity, round ?? undefined);
-  if (!kept.ok) return kept;
+  const read = noteStated(entity, round ?? undefined);
+  if (!read.ok) return read;
   const session = sessionOf(console, db, entity, round);
   const path = options.path === undefined ? null : concretePath(session, options.path);
   const found = historyOf(db, entity, path, round);

@@ -15,9 +15,11 @@ import { applyMerge, previewMerge } from '../../merge/desk/apply.ts';
 import { stateHashes } from '../../merge/desk/state.ts';
 import { lastRun, undoCopied } from '../../merge/desk/undo.ts';
 import { documentOfRun } from '../../merge/view/document.ts';
+import { courseOf } from '../../jobs/course.ts';
+import { noteReadings, refuseAny } from '../../survey/firstEntry.ts';
 import type { Console } from '../console/console.ts';
 import { decryptOf } from '../console/decrypt.ts';
-import { withDesk, withReader } from '../console/desk.ts';
+import { contextOf, withDesk, withReader } from '../console/desk.ts';
 import { untilInterrupted } from '../console/interrupt.ts';
 import { withPassphrase, withWorkspace } from '../console/options.ts';
 import type { PassphraseOption, WorkspaceOption } from '../console/options.ts';
@@ -62,7 +64,7 @@ export function register(program: Command, console: Console): void {
   withWorkspace(program.command('state').description(say('state')), console).action((options: WorkspaceOption) =>
     console.run(() =>
       withReader(options.workspace, (db) => {
-        const { revisions, stateHash, viewHash, conflicts, pending } = stateHashes(db);
+        const { revisions, stateHash, viewHash, conflicts, pending } = stateHashes(db, courseOf(contextOf(console, db.folder), 'judging'));
         return ok(done({ revisions, stateHash, viewHash, conflicts, pending }, [console.say('state.done', { revisions, conflicts, pending }), stateHash, viewHash]));
       }),
     ),
@@ -106,8 +108,11 @@ async function report(console: Console, desk: Desk, options: ReportOptions): Pro
 /** The report of a merge, as PDF where the file is called so, else as JSON. Fails with `run-unknown`, `no-paper` (nothing here writes PDF), `disk-full` or `file-unwritable`. */
 async function writeReport({ papers, language }: Console, desk: Desk, run: number, file: string): Promise<Result<null, Failure>> {
   if (isPaper(file) && papers === null) return err({ code: 'no-paper' });
-  const document = documentOfRun(desk, run);
+  const free = refuseAny(desk);
+  const document = free.ok ? documentOfRun(desk, run) : free;
   if (!document.ok) return document;
+  const noted = noteReadings(desk, document.value.companies.map(({ entity }) => entity));
+  if (!noted.ok) return noted;
   const written = isPaper(file) && papers ? await papers.mergeReport(document.value, language, resolve(file)) : writeFileSafely(resolve(file), Buffer.from(`${JSON.stringify(document.value, null, 2)}\n`));
   return written.ok ? written : err({ ...written.error, values: { file, ...written.error.values } });
 }

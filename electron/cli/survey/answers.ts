@@ -10,6 +10,7 @@ import { writeFileSafely } from '../../bundle/container/file.ts';
 import { findCompany } from '../../database/tables/company.ts';
 import { write } from '../../database/transaction.ts';
 import type { Desk } from '../../jobs/handler.ts';
+import { noteReadings } from '../../survey/firstEntry.ts';
 import { exportAnswers, importAnswers } from '../../survey/import.ts';
 import type { ImportedCompany } from '../../survey/import.ts';
 import { currentForm } from '../../survey/form.ts';
@@ -86,6 +87,7 @@ function importJson(console: Console, desk: Desk, file: string, options: Options
   const items = readItems(file, options.company ?? null);
   if (!items.ok) return items;
   const imported = { created: 0, updated: 0 };
+  const seen: string[] = [];
   const companies: JsonObject[] = [];
   const refused: JsonObject[] = [];
   const lines: string[] = [];
@@ -106,11 +108,14 @@ function importJson(console: Console, desk: Desk, file: string, options: Options
         continue;
       }
       imported[one.value.kind] += 1;
+      if (one.value.kind === 'updated') seen.push(one.value.entity);
       companies.push(companyJson(console, desk, one.value));
     }
     return rehearse ? err({ code: 'cancelled' }) : ok(null);
   });
   if (!written.ok && !(rehearse && written.error.code === 'cancelled')) return written;
+  const noted = noteReadings(desk, seen);
+  if (!noted.ok) return noted;
   if (rehearse) lines.push(console.say('answers.rehearsed'));
   lines.push(console.say('answers.imported', { ...imported, refused: refused.length }));
   return ok(judged(refused.length === 0, { ...imported, dryRun: rehearse, companies, refused }, lines));

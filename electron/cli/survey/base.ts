@@ -4,6 +4,7 @@ import { ok } from '../../../shared/base/result.ts';
 import type { Result } from '../../../shared/base/result.ts';
 import type { Desk } from '../../jobs/handler.ts';
 import { countByLevel, findingsOfBase } from '../../merge/view/findings.ts';
+import { noteReadings, refuseAny } from '../../survey/firstEntry.ts';
 import { lookUpCompany, nameOf } from '../console/companies.ts';
 import type { Console } from '../console/console.ts';
 import { done } from '../console/outcome.ts';
@@ -15,8 +16,11 @@ import { findingJson, findingLine } from './findings.ts';
 export function validateBase(console: Console, desk: Desk, name: string | undefined): Result<Outcome, Failure> {
   const company = name === undefined ? ok(null) : lookUpCompany(desk.db, name);
   if (!company.ok) return company;
-  const found = findingsOfBase(desk.db, desk, company.value?.entity ?? null);
+  const free = refuseAny(desk);
+  const found = free.ok ? findingsOfBase(desk.db, desk, company.value?.entity ?? null) : free;
   if (!found.ok) return found;
+  const noted = noteReadings(desk, found.value.map(({ entity }) => entity));
+  if (!noted.ok) return noted;
   const findings: JsonObject[] = [];
   const lines: string[] = [];
   for (const { entity, country, number, name: called, findings: own } of found.value) {

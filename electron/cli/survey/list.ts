@@ -10,6 +10,7 @@ import { printSentence } from '../../../shared/text/print.ts';
 import { writeFileSafely } from '../../bundle/container/file.ts';
 import type { Desk } from '../../jobs/handler.ts';
 import { currentForm, type ReadyForm } from '../../survey/form.ts';
+import { sayAside, sayNoted } from '../../survey/intake/asideRows.ts';
 import { listFailure, readIntake } from '../../survey/intake/file.ts';
 import { importList, type ImportedRow } from '../../survey/intake/importList.ts';
 import { keptMappings } from '../../survey/intake/kept.ts';
@@ -77,9 +78,10 @@ export async function importFromList(console: Console, desk: Desk, file: string,
   };
   const imported = await untilInterrupted(desk, (stoppable) => importList(stoppable, table.value, mapping.value, { rehearse: options.rehearse, onCompany }));
   if (!imported.ok) return err({ ...imported.error, values: { file: options.map, ...imported.error.values } });
-  const { created, updated, refused, rows, writing, columns, written } = imported.value;
+  const { created, updated, refused, aside, noted, rows, writing, columns, written } = imported.value;
   const said = refused.map(({ row, company, code, values }) => ({ row, company, message: printSentence(console.language, code, values) }));
   lines.push(...said.map(({ row, company, message }) => `✗ ${file}:${row} ${company}  ${message}`));
+  lines.push(...sayAside(aside, console.language), ...sayNoted(noted, console.language));
   if (options.report !== undefined && refused.length > 0) {
     const report = resolve(options.report);
     const kept = writeFileSafely(report, await printRefused(table.value, imported.value, console.language));
@@ -90,7 +92,7 @@ export async function importFromList(console: Console, desk: Desk, file: string,
   lines.push(console.say('answers.imported', { created, updated, refused: refused.length }));
   const examples = readExamples(table.value, columns, writing, console.language);
   return ok(judged(refused.length === 0, {
-    dryRun: options.rehearse, written, rows, created, updated, companies, findings: companies.flatMap(({ findings }) => findings as Json[]), refused: said,
+    dryRun: options.rehearse, written, rows, created, updated, aside: aside.map(({ row, kind }) => ({ row, kind })), noted, companies, findings: companies.flatMap(({ findings }) => findings as Json[]), refused: said,
     read: { ...table.value.reading, kind: table.value.kind, hiddenRows: table.value.hiddenRows, ...writing, examples: examples as unknown as Json },
   }, lines));
 }

@@ -1,6 +1,6 @@
 import { closeSync, existsSync, fsyncSync, fstatSync, mkdirSync, mkdtempSync, openSync, readSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Failure } from '../../../shared/base/failure.ts';
+import type { Failure, FailureCode } from '../../../shared/base/failure.ts';
 import { err, ok } from '../../../shared/base/result.ts';
 import type { Result } from '../../../shared/base/result.ts';
 import { backup, type Course } from '../backup.ts';
@@ -87,7 +87,10 @@ function check(trial: string, uuid: string, course: Course | undefined): Result<
   return renewed;
 }
 
-/** Keeps the present database as a backup; one that is too damaged for that is moved as it is. */
+/** With which a database is opened that is none any more. */
+const DAMAGED: ReadonlySet<FailureCode> = new Set(['workspace-damaged', 'not-a-workspace']);
+
+/** Keeps the present database as a backup; one that is too damaged for that, or has no room for it, is moved as it is: under the name of what it is. */
 function keep(folder: string, now: number): Result<string | null, Failure> {
   if (!existsSync(databasePath(folder))) {
     keepLeftLog(databasePath(folder), copyPath(folder, 'left', now));
@@ -97,7 +100,8 @@ function keep(folder: string, now: number): Result<string | null, Failure> {
   if (!opened.ok && opened.error.code === 'workspace-locked') return opened;
   const saved = opened.ok ? backup(opened.value, 'before-restore', now) : null;
   if (opened.ok) close(opened.value);
-  const aside = copyPath(folder, 'damaged', now);
+  const damaged = opened.ok ? saved?.ok === false && saved.error.code === 'workspace-damaged' : DAMAGED.has(opened.error.code);
+  const aside = copyPath(folder, damaged ? 'damaged' : 'before-restore', now);
   const kept = saved?.ok ? saved.value : aside;
   if (!saved?.ok) {
     mkdirSync(join(folder, 'backups'), { recursive: true });

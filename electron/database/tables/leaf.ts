@@ -23,6 +23,14 @@ export function leafMembers(db: ReadDb, set: HashedSet, prefix: string): readonl
   return db.all<{ readonly member: Sha256 }>(MEMBERS_OF_LEAF[set], prefix, `${prefix}g`).map(({ member }) => member);
 }
 
+export const SETTLED_OF_LEAF = `SELECT m.hash AS member FROM merged_response m WHERE m.entity >= ? AND m.entity < ?
+  AND NOT EXISTS (SELECT 1 FROM unsettled u WHERE u.entity = m.entity AND u.form_id = m.form_id AND u.round = m.round)`;
+
+/** The hashes of the views of one leaf that are up to date. */
+export function settledMembers(db: ReadDb, prefix: string): readonly Sha256[] {
+  return db.all<{ readonly member: Sha256 }>(SETTLED_OF_LEAF, prefix, `${prefix}g`).map(({ member }) => member);
+}
+
 /** The leaves of a branch as they were kept. */
 export function keptLeaves(db: ReadDb, set: HashedSet, branch: string): readonly HashedNode[] {
   return db.all<HashedNode>(LEAVES_OF_BRANCH, set, branch, `${branch}g`);

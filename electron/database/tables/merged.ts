@@ -98,13 +98,6 @@ export function viewHashes(db: ReadDb): readonly (Group & { readonly hash: Sha25
   return db.all('SELECT entity, form_id AS formId, round, hash FROM merged_response ORDER BY entity, form_id, round');
 }
 
-const SETTLED = `merged_response m WHERE NOT EXISTS (SELECT 1 FROM unsettled u WHERE u.entity = m.entity AND u.form_id = m.form_id AND u.round = m.round)`;
-
-/** The hashes of all settled views. */
-export function settledHashes(db: ReadDb): readonly { readonly entity: string; readonly hash: Sha256 }[] {
-  return db.all(`SELECT m.entity, m.hash FROM ${SETTLED}`);
-}
-
 /** How many paths of settled views are in conflict. */
 export function settledConflicts(db: ReadDb): number {
   return db.value<number>('SELECT count(*) FROM conflict c WHERE NOT EXISTS (SELECT 1 FROM unsettled u WHERE u.entity = c.entity AND u.form_id = c.form_id AND u.round = c.round)') ?? 0;
@@ -113,6 +106,11 @@ export function settledConflicts(db: ReadDb): number {
 /** A page of the companies that have changed since their view was last kept, in the order of their keys. */
 export function unsettledGroups(db: ReadDb, limit = -1): readonly Group[] {
   return db.all<Group>('SELECT entity, form_id AS formId, round FROM unsettled ORDER BY entity, form_id, round LIMIT ?', limit);
+}
+
+/** All of them one by one. */
+export function eachUnsettled(db: ReadDb): Iterable<Group> {
+  return db.each<Group>('SELECT entity, form_id AS formId, round FROM unsettled ORDER BY entity, form_id, round');
 }
 
 export function countUnsettled(db: ReadDb): number {

@@ -72,6 +72,11 @@ export function currentResponse(db: ReadDb, entity: string): ResponseRow | null 
   return rowOf(db.get<Stored>(`SELECT ${COLUMNS} FROM response WHERE id = (SELECT response FROM company WHERE entity = ?)`, entity));
 }
 
+/** What was filled in of a company in a round, in any form. */
+export function responsesIn(db: ReadDb, entity: string, round: string): readonly ResponseRow[] {
+  return db.all<Stored>(`SELECT ${COLUMNS} FROM response WHERE entity = ? AND round = ?`, entity, round).flatMap((row) => rowOf(row) ?? []);
+}
+
 /** What was filled in last of a company in a round, in any version of the form. */
 export function latestResponse(db: ReadDb, { entity, formId, round }: { readonly entity: string; readonly formId: string; readonly round: string }): ResponseRow | null {
   return rowOf(db.get<Stored>(`SELECT ${COLUMNS} FROM response JOIN form ON form.hash = response.form WHERE response.entity = ? AND response.round = ? AND form.id = ? ORDER BY response.id DESC LIMIT 1`, entity, round, formId));

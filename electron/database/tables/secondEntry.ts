@@ -24,6 +24,11 @@ export function findSecondEntry(db: ReadDb, response: number): SecondEntryRow | 
   return db.get<SecondEntryRow>('SELECT response, person, begun_at AS begunAt, saved_at AS savedAt, done_at AS doneAt FROM second_entry WHERE response = ?', response) ?? null;
 }
 
+/** The responses whose second entry a person has begun and not finished. */
+export function unfinishedOf(db: ReadDb, person: string): readonly number[] {
+  return db.all<{ readonly response: number }>('SELECT response FROM second_entry WHERE person = ? AND done_at IS NULL ORDER BY response', person).map(({ response }) => response);
+}
+
 /** Begins the second entry of a response; for another person who goes on with it, it begins when they do. */
 export function beginSecondEntry(db: WriteDb, response: number, person: string, now: number): void {
   db.run(

@@ -2,7 +2,7 @@ import type { Failure } from '../../../shared/base/failure.ts';
 import { groupBy } from '../../../shared/base/group.ts';
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import type { CompanyChange, FileVerdict, MergeReport, Signer } from '../../../shared/ipc/merge.ts';
-import { textIn } from '../../../shared/survey/shown.ts';
+import { textIn } from '../../../shared/text/formText.ts';
 import { printFailure } from '../../../shared/text/failure.ts';
 import { loadRegistry } from '../../bundle/trust/trust.ts';
 import type { ReadDb } from '../../database/db.ts';

@@ -5,7 +5,7 @@ import { indexedPath, indexedWhereThere } from '../../../shared/survey/json.ts';
 import { isRowPath, NOTE, parseJustificationPath, templateOf } from '../../../shared/survey/path.ts';
 import { isMissing, type Answer, type Path } from '../../../shared/survey/response.ts';
 import type { Session } from '../../../shared/survey/session.ts';
-import { textIn } from '../../../shared/survey/shown.ts';
+import { textIn } from '../../../shared/text/formText.ts';
 import { printNumber } from '../../../shared/text/values.ts';
 import type { Desk } from '../../jobs/handler.ts';
 import type { ReadyForm } from '../../survey/form.ts';

@@ -7,7 +7,7 @@ import { printAt } from './printing.ts';
 import { cancelled, unknownTicket, type Answering, type Reception } from './reception.ts';
 import { words } from './words.ts';
 
-type Method = 'merge.pick' | 'merge.pickFolder' | 'merge.verify' | 'merge.fields' | 'merge.apply' | 'merge.undo' | 'merge.findings' | 'merge.candidates' | 'merge.planUndo' | 'merge.previewRule' | 'merge.applyRule' | 'merge.saveReport' | 'merge.writeReceipts' | 'merge.installReceipts' | 'merge.sync';
+type Method = 'merge.pick' | 'merge.pickFolder' | 'merge.verify' | 'merge.fields' | 'merge.apply' | 'merge.state' | 'merge.undo' | 'merge.findings' | 'merge.candidates' | 'merge.planUndo' | 'merge.previewRule' | 'merge.applyRule' | 'merge.saveReport' | 'merge.writeReceipts' | 'merge.installReceipts' | 'merge.sync';
 
 /** The methods that read bundle files. */
 export function mergeDesk(reception: Reception): Answering<Method> {
@@ -38,6 +38,7 @@ export function mergeDesk(reception: Reception): Answering<Method> {
       const found = named(tickets);
       return found === null ? Promise.resolve(unknownTicket) : host.run(job, 'merge.apply', { files: found, passphrase });
     },
+    'merge.state': ({ job }) => host.run(job, 'merge.state', undefined),
     'merge.findings': ({ job }) => host.run(job, 'merge.findings', undefined),
     'merge.candidates': ({ job }) => host.run(job, 'merge.candidates', undefined),
     'merge.planUndo': ({ job, run }) => host.run(job, 'merge.planUndo', { run }),

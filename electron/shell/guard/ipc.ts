@@ -49,15 +49,15 @@ export function tell<E extends keyof Events>(window: BrowserWindow | null, event
   if (window && !window.isDestroyed() && !window.webContents.isCrashed()) window.webContents.send(channels.event, event, payload);
 }
 
-/** Lets the window save what is unsaved; resolves when it has, or when patience ends, or when there is nobody to ask. */
-export function letFinish(window: BrowserWindow): Promise<void> {
-  if (window.isDestroyed() || window.webContents.isCrashed()) return Promise.resolve();
+/** Lets the window save what is unsaved; false when it says that it could not. Patience that ends, or nobody to ask, is no such word. */
+export function letFinish(window: BrowserWindow): Promise<boolean> {
+  if (window.isDestroyed() || window.webContents.isCrashed()) return Promise.resolve(true);
   return new Promise((resolve) => {
-    const finish = (event: IpcMainEvent | null): void => {
+    const finish = (event: IpcMainEvent | null, saved?: unknown): void => {
       if (event && !isFromWindow(event, window)) return;
       clearTimeout(timer);
       ipcMain.off(channels.closed, finish);
-      resolve();
+      resolve(saved !== false);
     };
     const timer = setTimeout(() => finish(null), patience);
     ipcMain.on(channels.closed, finish);

@@ -1,5 +1,6 @@
 import type { Language } from '../../../shared/ipc/service.ts';
 import type { ReasonCode } from '../../../shared/survey/response.ts';
+import { printCountry } from '../../../shared/text/countries.ts';
 import { printSentence } from '../../../shared/text/print.ts';
 import { printDay } from '../../../shared/text/values.ts';
 import type { FormPaper } from '../../survey/paper.ts';
@@ -18,7 +19,7 @@ export function formPage({ body, round, title, version, short, items, lists, fil
     [words.round, round],
     ...(filled && company ? [
       [words.company, company.name],
-      [words.number, `${company.country} ${company.number}`],
+      [words.number, `${printCountry(language, company.country)}, ${company.number}`],
       [words.standing, printSentence(language, `status.${filled.status}`).toLowerCase()],
       [words.saved, `${printDay(language, filled.savedAt)}, ${filled.person}`],
     ] as const : []),
@@ -33,7 +34,7 @@ export function formPage({ body, round, title, version, short, items, lists, fil
   const noted = filled === null || filled.notes.length === 0 ? '' : `<section><h2>${escape(words.notes)}</h2>${filled.notes.map(({ place, label, text }) =>
     `<div class="why"><p><b>${escape(place)}</b> ${escape(label)}</p><p class="said">${escape(text)}</p></div>`).join('')}</section>`;
   const sign = `<div class="sign">${words.sign.map((line) => `<div>${escape(line)}</div>`).join('')}</div>`;
-  const foot = [body, ...(company ? [`${company.country} ${company.number}`] : []), ...(code === null ? [words.emptyForm] : [`${words.code} ${code}`])].join(' · ');
+  const foot = [body, ...(company ? [company.number] : []), ...(code === null ? [words.emptyForm] : [`${words.code} ${code}`])].join(' · ');
   return pageOf({ language, title, style: STYLE, body: `${head}${printed}${justified}${noted}${sign}${listsOf(lists, words)}`, foot }, folder);
 }
 
@@ -81,7 +82,7 @@ const LONG = 45;
 function listsOf(lists: readonly PrintedList[], words: PaperWords): string {
   if (lists.length === 0) return '';
   const printed = lists.map(({ number, label, asked, entries }) => `<h3>${number}. ${escape(label)} <span class="dim">${escape(asked.join(', '))}</span></h3>${
-    entries.map((entry) => `<p><span class="n">${escape(entry.code)}</span> – ${escape(entry.label)}</p>`).join('')}`);
+    entries.map(({ code, label: said }) => `<p>${code === null ? '' : `<span class="n">${escape(code)}</span> – `}${escape(said)}</p>`).join('')}`);
   return `<section class="lists"><h2>${escape(words.lists)}</h2><p class="dim">${escape(words.listsHow)}</p><div class="flow">${printed.join('')}</div></section>`;
 }
 

@@ -33,7 +33,7 @@ const BETWEEN = ' · ';
 /** A name longer than this may take two lines. */
 const LONG = 90;
 
-/** A number stays with its state, a code with its name: where a foot takes two lines it is parted between its parts. */
+/** A code stays with its name: where a foot takes two lines it is parted between its parts. */
 function inOnePiece(part: string): string {
   return part.replace(/<[^>]*>/g, '').length > LONG ? part : `<span style="white-space: nowrap">${part}</span>`;
 }

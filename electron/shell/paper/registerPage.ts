@@ -1,6 +1,7 @@
 import type { Language } from '../../../shared/ipc/service.ts';
 import type { CompanyStatus } from '../../../shared/ipc/survey.ts';
 import { printCountry } from '../../../shared/text/countries.ts';
+import { textIn } from '../../../shared/text/formText.ts';
 import { printSentence } from '../../../shared/text/print.ts';
 import { printDay, printNumber } from '../../../shared/text/values.ts';
 import type { RegisterPaper } from '../../survey/paper.ts';
@@ -23,10 +24,10 @@ export function registerPage({ rows, counts, body, round, search, printedAt, reg
     [words.total, `${printNumber(language, rows.length)}${standing.length === 0 ? '' : ` (${standing.join(', ')})`}`],
   ];
   const cells: Readonly<Record<Column, (row: Row) => string>> = {
-    state: (row) => row.country,
+    state: (row) => printCountry(language, row.country),
     number: (row) => row.number,
     name: (row) => row.name,
-    region: (row) => regions[row.region]?.[language] ?? row.region,
+    region: (row) => textIn(regions[row.region], language) || row.region,
     status: (row) => printSentence(language, `status.${row.status}`),
     filled: (row) => (row.required === 0 ? '' : words.filled(row.answered, row.required)),
   };
@@ -48,5 +49,5 @@ const STYLE = `
 body { font-size: 9pt; line-height: 1.3 }
 dl { display: grid; grid-template-columns: 36mm 1fr; margin: 2mm 0 5mm; row-gap: 0.6mm } dt { color: #444 } dd { margin: 0 }
 table { border-collapse: collapse; width: calc(100% - 0.3mm) } th, td { border: 0.15mm solid #888; padding: 0.8mm 1.1mm; text-align: left; vertical-align: top } th { background: #eee; font-size: 8.5pt; white-space: nowrap }
-td { width: 1px; white-space: nowrap } .name { width: auto; white-space: normal; overflow-wrap: anywhere } .region { width: 38mm; white-space: normal } .num { text-align: right } tr { break-inside: avoid } thead { display: table-header-group }
+td { width: 1px; white-space: nowrap } .name { width: auto; white-space: normal; overflow-wrap: anywhere } .region { width: 38mm; white-space: normal } .state { width: 26mm; white-space: normal } .num { text-align: right } tr { break-inside: avoid } thead { display: table-header-group }
 `;

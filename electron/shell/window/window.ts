@@ -11,8 +11,8 @@ export interface WindowOptions {
   readonly zoom: () => number;
   readonly inspectable: boolean;
   readonly log: Log;
-  /** Asked before the window goes; it stays until the answer comes. */
-  readonly beforeClose: () => Promise<void>;
+  /** Asked before the window goes; it stays until the answer comes, and when that is false. */
+  readonly mayClose: () => Promise<boolean>;
   readonly onBounds: (bounds: Rectangle) => void;
 }
 
@@ -65,9 +65,9 @@ function askBeforeClosing(window: BrowserWindow, options: WindowOptions): void {
     if (state === 'asking') return;
     state = 'asking';
     if (!window.isMinimized() && !window.isFullScreen()) options.onBounds(window.getNormalBounds());
-    void options.beforeClose().finally(() => {
-      state = 'agreed';
-      if (!window.isDestroyed()) window.close();
+    void options.mayClose().catch(() => true).then((may) => {
+      state = may ? 'agreed' : 'open';
+      if (may && !window.isDestroyed()) window.close();
     });
   });
 }

@@ -14,9 +14,10 @@ import { currentForm, type ReadyForm } from '../form.ts';
 import { readAbout } from '../template/about.ts';
 import { importTemplate } from '../template/import.ts';
 import { makeTemplate, ROOM } from '../template/make.ts';
-import type { Look } from '../workbook/cells.ts';
+import { lookOf } from '../workbook/look.ts';
 import { readWorkbook } from '../workbook/read.ts';
 import { sayRefused } from '../workbook/refusal.ts';
+import { sayAside, sayNoted } from './asideRows.ts';
 import { readIntake } from './file.ts';
 import { importList, type ImportedRow } from './importList.ts';
 import { dropMapping, keepMapping, keptMappings } from './kept.ts';
@@ -90,7 +91,7 @@ export const intakeHandlers: IntakeHandlers = {
 };
 
 function templateReport(desk: Desk, sheets: readonly Sheet[], options: { readonly precedence: 'file' | 'draft'; readonly rehearse: boolean }): Result<TemplateReport, Failure> {
-  const imported = importTemplate(desk, sheets, options);
+  const imported = importTemplate(desk, sheets, { ...options, asked: true });
   if (!imported.ok) return imported;
   const { kind, company, older, absent, session, changes, findings, troubles, written: done } = imported.value;
   return ok({
@@ -112,9 +113,9 @@ async function listReport(desk: Desk, table: ListTable, mapping: ListMapping, re
   };
   const imported = await importList(desk, table, fitting.value, { rehearse, onCompany });
   if (!imported.ok) return imported;
-  const { rows, created, updated, refused, columns, writing, written: done } = imported.value;
+  const { rows, created, updated, refused, aside, noted, columns, writing, written: done } = imported.value;
   return ok({
-    rows, created, updated, companies, written: done, refused: refused.length,
+    rows, created, updated, companies, written: done, refused: refused.length, told: [...sayAside(aside, desk.language), ...sayNoted(noted, desk.language)],
     examples: readExamples(table, columns, writing, desk.language),
     refusals: refused.slice(0, SHOWN.refusals).map(({ row, company, code, values }) => ({ row, company, reason: printSentence(desk.language, code, values) })),
     report: refused.length === 0 ? null : await printRefused(table, imported.value, desk.language, (count, total) => {
@@ -141,20 +142,10 @@ async function withList<T>(desk: Desk, bytes: Uint8Array, reading: ListReading, 
   return list.ok ? work(list.value.table, list.value.form) : list;
 }
 
-/** From so many rows on it takes long enough to say how far it is. */
-const LARGE_SHEET = 1_000;
-
-/** A large file takes a minute on an old PC: the person sees how far it is, and can stop. */
-function lookOf({ checkCancelled, progress }: Desk): Look {
-  return (done, total) => {
-    checkCancelled();
-    // Many small sheets would make a bar that runs again and again.
-    progress({ phase: 'reading', done, total: total < LARGE_SHEET ? 0 : total });
-  };
-}
-
 /** A list that was read, with the form that it is for. */
 function listFor(desk: Desk, table: Result<ListTable, ListRefusal>): Result<{ readonly table: ListTable; readonly form: ReadyForm }, Failure> {
+  // What was asked while the last rows were read counts before anything is made of them.
+  desk.checkCancelled();
   if (!table.ok) return err({ code: 'list-invalid', values: { said: sayRefused(desk.language, table.error) } });
   const form = currentForm(desk.db);
   return form.ok ? ok({ table: table.value, form: form.value }) : form;

@@ -12,7 +12,9 @@ import type { Company } from '../../database/tables/company.ts';
 import { getSetting } from '../../database/tables/setting.ts';
 import { deferReferences, writeAsync } from '../../database/transaction.ts';
 import type { Desk } from '../../jobs/handler.ts';
+import { noteReadings } from '../firstEntry.ts';
 import { currentForm } from '../form.ts';
+import { isTotals, type AsideRow } from './asideRows.ts';
 import { rowReader, type ListRow, type RowReader, type RowRefusal } from './listRows.ts';
 import type { ListTable } from './listTable.ts';
 import { recogniseWriting } from './recognise.ts';
@@ -36,6 +38,10 @@ export interface ImportedList {
   readonly created: number;
   readonly updated: number;
   readonly refused: readonly RowRefusal[];
+  /** Rows that were passed over because they are no companies. */
+  readonly aside: readonly AsideRow[];
+  /** Of how many companies the person has now seen what was entered first, before a second entry that they could have made. */
+  readonly noted: number;
   readonly writing: Writing;
   readonly columns: RowReader['columns'];
   readonly written: boolean;
@@ -50,7 +56,8 @@ export interface ListOptions {
 /**
  * Takes a list into drafts in one transaction: every company whose rows are not refused, or, when the person cancels or the disk
  * is full, none. What the list is silent about stays; a table of the form is replaced as a whole by the rows of the list. Fails with
- * `mapping-invalid` when the list lacks a column, `unknown-form`, and as writing does.
+ * `mapping-invalid` when the list lacks a column, `unknown-form`, and as writing does. That the person has seen what stood in the drafts is written down where it says
+ * something, after a rehearsal too.
  */
 export async function importList(desk: Desk, table: ListTable, mapping: ListMapping, { rehearse, onCompany }: ListOptions): Promise<Result<ImportedList, Failure>> {
   const form = currentForm(desk.db);
@@ -59,8 +66,9 @@ export async function importList(desk: Desk, table: ListTable, mapping: ListMapp
   const writing = mapping.writing ?? recogniseWriting(table);
   const reader = rowReader(definition, map, table, mapping, writing, mapping.country ?? getSetting(desk.db, 'workspace')?.country ?? '');
   if (reader.absent.length > 0) return err({ code: 'mapping-invalid', values: { said: printSentence(desk.language, 'mapping.absent', { at: reader.absent.join(', ') }) } });
-  const { groups, refused, rows } = await gather(desk, table, reader, mapping);
+  const { groups, refused, totals, rows } = await gather(desk, table, reader, mapping);
   const counted = { created: 0, updated: 0 };
+  const seen: string[] = [];
   const done = await writeAsync<null>(desk.db, async () => {
     deferReferences(desk.db);
     const take = companyTaker(desk, form.value, mapping.repeat, mapping.name);
@@ -77,6 +85,7 @@ export async function importList(desk: Desk, table: ListTable, mapping: ListMapp
           continue;
         }
         counted[company.kind] += 1;
+        if (company.kind === 'updated') seen.push(company.company.entity);
         onCompany(imported(table, reader, group, company));
       }
     }
@@ -85,7 +94,9 @@ export async function importList(desk: Desk, table: ListTable, mapping: ListMapp
     return ok(null);
   });
   if (!done.ok && !(rehearse && done.error.code === 'cancelled')) return done;
-  return ok({ ...counted, rows, writing, columns: reader.columns, refused: refused.toSorted((a, b) => a.row - b.row), written: done.ok });
+  const noted = noteReadings(desk, seen);
+  if (!noted.ok) return noted;
+  return ok({ ...counted, rows, writing, columns: reader.columns, refused: refused.toSorted((a, b) => a.row - b.row), aside: [...table.aside, ...totals], noted: noted.value, written: done.ok });
 }
 
 /** After so many companies the person can cancel and sees how far it is. */
@@ -102,13 +113,18 @@ async function breathe(desk: Desk): Promise<void> {
 interface Gathered {
   readonly groups: readonly Group[];
   readonly refused: RowRefusal[];
+  readonly totals: readonly AsideRow[];
   readonly rows: number;
 }
+
+/** Why a row of sums would be refused: it has no number, or a word stands in its place. */
+const SUMS: ReadonlySet<RowRefusal['code']> = new Set(['excel.refused.no-number', 'excel.refused.identifier']);
 
 /** Rows by company, in the order of the list. */
 async function gather(desk: Desk, table: ListTable, reader: RowReader, { repeat }: ListMapping): Promise<Gathered> {
   const byEntity = new Map<string, ListRow[]>();
   const refused: RowRefusal[] = [];
+  const totals: AsideRow[] = [];
   let rows = 0;
   let above: string | null = null;
   for (const [index, cells] of table.rows.entries()) {
@@ -118,6 +134,10 @@ async function gather(desk: Desk, table: ListTable, reader: RowReader, { repeat 
     }
     const read = reader.read(cells, table.firstRow + index);
     if (read === null) continue;
+    if ('code' in read && SUMS.has(read.code) && isTotals(cells)) {
+      totals.push({ row: read.row, kind: 'totals' });
+      continue;
+    }
     rows += 1;
     if ('code' in read) {
       // A row that names no company at all may belong to the one above.
@@ -143,7 +163,7 @@ async function gather(desk: Desk, table: ListTable, reader: RowReader, { repeat 
       refused.push(...group.map((one) => refusal(one, 'excel.refused.with', { row })));
     }
   }
-  return { groups: [...byEntity.values()], refused, rows };
+  return { groups: [...byEntity.values()], refused, totals, rows };
 }
 
 /** What two rows of one company say differently of the company itself. */

@@ -1,9 +1,10 @@
 import { err, ok, type Result } from '../../../shared/base/result.ts';
 import type { ListReading, ListSample } from '../../../shared/ipc/intake.ts';
 import { parseCsv, separatorOf } from '../../../shared/survey/xlsform/csv.ts';
-import { clean, letterOf, type CellFlaw, type CellValue, type Sheet } from '../../../shared/survey/xlsform/sheet.ts';
+import { letterOf, type CellFlaw, type CellValue, type Sheet } from '../../../shared/survey/xlsform/sheet.ts';
 import { MOST_COLUMNS, MOST_ROWS, type Look } from '../workbook/cells.ts';
 import { MOST_BYTES, readWorkbook, type WorkbookProblem, type WorkbookRefusal } from '../workbook/read.ts';
+import { belowHeading, type AsideRow } from './asideRows.ts';
 import { decode, recogniseEncoding } from './decode.ts';
 
 /** A list in columns with a heading. */
@@ -20,6 +21,8 @@ export interface ListTable {
   readonly percents: ReadonlySet<string>;
   /** How many rows below the heading the spreadsheet program does not show. */
   readonly hiddenRows: number;
+  /** What belongs to the heading, or repeats it: empty among the rows. */
+  readonly aside: readonly AsideRow[];
 }
 
 /** Above this a text would not fit in memory on an old PC. */
@@ -105,17 +108,17 @@ function readText(bytes: Uint8Array, reading: ListReading, look?: Look): Result<
   return ok({ kind: 'text', sheets: [], reading: { sheet: '', encoding, separator, headRow }, ...below(rows, headRow), flaws: [], percents: new Set(), hiddenRows: 0 });
 }
 
-function below(rows: readonly (readonly CellValue[])[], headRow: number): Pick<ListTable, 'head' | 'rows' | 'firstRow'> {
-  const names = rows[headRow - 1] ?? [];
+function below(rows: readonly (readonly CellValue[])[], headRow: number): Pick<ListTable, 'head' | 'rows' | 'firstRow' | 'aside'> {
+  const { names, aside, ...under } = belowHeading(rows[headRow - 1] ?? [], rows.slice(headRow), headRow + 1);
   const width = rows.slice(headRow - 1).reduce((most, row) => Math.max(most, widthOf(row)), 0);
   const seen = new Map<string, number>();
   const head = Array.from({ length: width }, (_, column) => {
-    const name = clean(names[column] ?? null).replace(/\s+/g, ' ') || `#${column + 1}`;
+    const name = names[column] || `#${column + 1}`;
     const count = (seen.get(name) ?? 0) + 1;
     seen.set(name, count);
     return count === 1 ? name : `${name} (${count})`;
   });
-  return { head, rows: rows.slice(headRow), firstRow: headRow + 1 };
+  return { head, rows: under.rows, firstRow: headRow + 1, aside };
 }
 
 /** How many columns a row takes up to its last value: separators behind it stand for nothing. */

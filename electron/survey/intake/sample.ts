@@ -20,7 +20,7 @@ const MOST_VALUES = 500;
 export function sampleOf(table: ListTable, form: ReadyForm, repeat: Path | null): ListSample {
   const guesses = guessQuestions(table.head, form.map, repeat);
   return {
-    kind: table.kind, sheets: table.sheets, reading: table.reading, writing: recogniseWriting(table), rows: table.rows.length, hiddenRows: table.hiddenRows,
+    kind: table.kind, sheets: table.sheets, reading: table.reading, writing: recogniseWriting(table), rows: table.rows.length - table.aside.length, hiddenRows: table.hiddenRows,
     columns: table.head.map((name, column) => ({ name, examples: [...textsIn(table, column, EXAMPLES).keys()], guess: guesses[column] ?? null })),
   };
 }

@@ -2,7 +2,7 @@ import type { Language } from '../../../shared/ipc/service.ts';
 import type { FormDefinition, FormNode, Question, Text } from '../../../shared/survey/form.ts';
 import type { Answer, Path } from '../../../shared/survey/response.ts';
 import type { Session } from '../../../shared/survey/session.ts';
-import { textIn } from '../../../shared/survey/shown.ts';
+import { textIn } from '../../../shared/text/formText.ts';
 import { printSentence } from '../../../shared/text/print.ts';
 import { choiceNames, type ChoiceNames } from '../workbook/choiceNames.ts';
 import { namesOfCondition } from '../printed.ts';

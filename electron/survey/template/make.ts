@@ -4,7 +4,7 @@ import type { Language } from '../../../shared/ipc/service.ts';
 import { createSession } from '../../../shared/survey/engine/engine.ts';
 import type { FormDefinition } from '../../../shared/survey/form.ts';
 import type { Answer, Answers, Path } from '../../../shared/survey/response.ts';
-import { textIn } from '../../../shared/survey/shown.ts';
+import { textIn } from '../../../shared/text/formText.ts';
 import { findCompany, type Company } from '../../database/tables/company.ts';
 import { loadAnswers } from '../../database/tables/response.ts';
 import { getSetting } from '../../database/tables/setting.ts';

@@ -13,11 +13,13 @@ import { clean, type Sheet } from '../../../shared/survey/xlsform/sheet.ts';
 import { findCompany, type Company } from '../../database/tables/company.ts';
 import { findForm } from '../../database/tables/form.ts';
 import { findLastRound } from '../../database/tables/lastRound.ts';
+import { currentResponse } from '../../database/tables/response.ts';
 import type { Desk } from '../../jobs/handler.ts';
 import { environmentOf, strangerFindings } from '../check.ts';
 import { findOrCreate } from '../create.ts';
 import { openResponse, saveAnswers } from '../draft.ts';
 import { translateAnswers } from '../evolve.ts';
+import { refuseUnasked } from '../firstEntry.ts';
 import { currentForm, useForm, type ReadyForm } from '../form.ts';
 import { differences, newRowId } from '../import.ts';
 import { readAbout, type About } from './about.ts';
@@ -58,9 +60,9 @@ export type Precedence = 'file' | 'draft';
 /**
  * Takes what a company changed in a template into its draft: the cells that differ from what stood in them when the template
  * was made; all others leave the draft as it is. Call it inside a transaction, and keep it only when there are no troubles.
- * Fails with `template-invalid`, `template-other-form`, `template-form-unknown`, `response-locked`, and as adding a company does.
+ * Fails with `template-invalid`, `template-other-form`, `template-form-unknown`, `response-locked`, `second-blind`, where the person is to be `asked` `second-ahead`, and as adding a company does.
  */
-export function takeTemplate(desk: Desk, sheets: readonly Sheet[], precedence: Precedence): Result<TakenTemplate, Failure> {
+export function takeTemplate(desk: Desk, sheets: readonly Sheet[], precedence: Precedence, asked: boolean): Result<TakenTemplate, Failure> {
   const about = readAbout(sheets);
   if (!about) return err({ code: 'template-invalid' });
   const current = currentForm(desk.db);
@@ -72,6 +74,9 @@ export function takeTemplate(desk: Desk, sheets: readonly Sheet[], precedence: P
   const [given, base] = [read.answers, new Map([...about.base].filter(([path]) => !absent.has(lineOf(path))))].map((answers) => translateAnswers(desk.db, own.value.hash, current.value, answers)?.answers ?? answers) as [Answers, Answers];
   const found = companyOf(desk, current.value, about, given);
   if (!found.ok) return found;
+  const there = asked ? currentResponse(desk.db, found.value.entity) : null;
+  const free = there ? refuseUnasked(desk, there) : ok(null);
+  if (!free.ok) return free;
   const opened = openResponse(desk, { entity: found.value.entity });
   if (!opened.ok) return opened;
   if (opened.value.status !== 'draft') return err({ code: 'response-locked' });

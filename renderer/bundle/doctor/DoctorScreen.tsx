@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
-import type { FailureCode } from '../../../shared/base/failure.ts';
+import type { Failure, FailureCode } from '../../../shared/base/failure.ts';
 import type { Examination } from '../../../shared/ipc/doctor.ts';
 import type { ScreenOf } from '../../screen.ts';
 import { PassphraseField } from '../../service/passphrase/PassphraseField.tsx';
+import { saidElsewhere } from '../../service/passphrase/refused.ts';
 import { useProgram } from '../../service/program.tsx';
 import { useSaying, useSentence } from '../../text/sentence.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
@@ -29,8 +30,12 @@ export function DoctorScreen({ screen }: { readonly screen: ScreenOf<'doctor'> }
   const [store] = useState(() => createDoctorStore(bridge, status.getState().run));
   const { phase, failure, printed } = useStore(store);
   const { file } = screen;
-  useEffect(() => { if (file) void store.examine(file); }, [store, file]);
+  useEffect(() => {
+    if (file) void store.examine(file);
+    return store.leave;
+  }, [store, file]);
   const examined = phase.kind === 'examined' ? phase.examination : null;
+  const said = examined ? saidElsewhere(failure) : failure;
   const pick = <Button look={examined ? 'plain' : 'primary'} autoFocus={!file} icon={<FileSearch />} isDisabled={phase.kind === 'examining'} onPress={() => void store.pick()}>{t('doctor.pick')}</Button>;
   return (
     <div className="screen">
@@ -42,11 +47,11 @@ export function DoctorScreen({ screen }: { readonly screen: ScreenOf<'doctor'> }
         {phase.kind !== 'empty' && pick}
       </header>
       <div className="screen-body" role="region" aria-label={t('doctor.title')} tabIndex={0}>
-        {failure && <Banner tone="error">{sentence(failure)}</Banner>}
+        {said && <Banner tone="error">{sentence(said)}</Banner>}
         {printed !== null && <Banner tone="good">{t('doctor.printed', { file: printed })}</Banner>}
         {phase.kind === 'empty' && <Empty icon={<FileSearch />} title={t('doctor.empty')} action={pick}>{t('doctor.emptyText')}</Empty>}
         {phase.kind === 'examining' && <p className="soft" {...STATUS}>{t('doctor.examining', { file: phase.file.fileName })}</p>}
-        {examined && phase.kind === 'examined' && <Report examination={examined} code={phase.code} onUnlock={(passphrase) => void store.examine(phase.file, { passphrase, code: phase.code })} onCode={(code) => void store.examine(phase.file, { code })} />}
+        {examined && phase.kind === 'examined' && <Report examination={examined} code={phase.code} refused={failure} onUnlock={(passphrase) => void store.examine(phase.file, { passphrase, code: phase.code })} onCode={(code) => void store.examine(phase.file, { code })} />}
       </div>
     </div>
   );
@@ -58,11 +63,13 @@ const OPEN: ReadonlySet<FailureCode> = new Set(['root-uncompared', 'key-unregist
 interface ReportProps {
   readonly examination: Examination;
   readonly code: string | null;
+  /** Why it could not be looked at once more. */
+  readonly refused: Failure | null;
   readonly onUnlock: (passphrase: string) => void;
   readonly onCode: (code: string | null) => void;
 }
 
-function Report({ examination, code, onUnlock, onCode }: ReportProps) {
+function Report({ examination, code, refused, onUnlock, onCode }: ReportProps) {
   const t = useText();
   const say = useSaying();
   const sentence = useSentence();
@@ -79,7 +86,7 @@ function Report({ examination, code, onUnlock, onCode }: ReportProps) {
         </header>
         <TrustMark trust={belief}>{say(`doctor.belief.${belief}`)}</TrustMark>
         {failure && <Banner tone={OPEN.has(failure.code) ? 'warning' : 'error'}>{sentence(failure)}</Banner>}
-        {locked && <Unlock onUnlock={onUnlock} />}
+        {locked && <Unlock refused={refused} onUnlock={onUnlock} />}
         {sha256 !== null && <p className="note">SHA-256 <code>{sha256}</code></p>}
       </section>
       <div className="doctor-columns">
@@ -94,12 +101,12 @@ function Report({ examination, code, onUnlock, onCode }: ReportProps) {
   );
 }
 
-function Unlock({ onUnlock }: { readonly onUnlock: (passphrase: string) => void }) {
+function Unlock({ refused, onUnlock }: { readonly refused: Failure | null; readonly onUnlock: (passphrase: string) => void }) {
   const t = useText();
   const [passphrase, setPassphrase] = useState('');
   return (
     <form className="doctor-unlock" onSubmit={(event) => { event.preventDefault(); if (passphrase !== '') onUnlock(passphrase); }}>
-      <PassphraseField label={t('merge.locked.passphrase')} value={passphrase} onChange={setPassphrase} />
+      <PassphraseField label={t('merge.locked.passphrase')} value={passphrase} onChange={setPassphrase} refused={refused} />
       <Button type="submit" isDisabled={passphrase === ''}>{t('merge.locked.open')}</Button>
     </form>
   );

@@ -18,7 +18,7 @@ export function ChangeDialog({ info, state, store }: KeyDialogProps & { readonly
   return (
     <KeyDialog title={t('keyring.changing.title')} confirm={t('keyring.changing.confirm')} state={state} store={store} onConfirm={submit}>
       <p>{t(`trust.usage.${info.usage}`)}: {info.holder}</p>
-      <PassphraseField label={t('keyring.changing.now')} error={checked && passphrase === '' ? t('first.required') : undefined} value={passphrase} onChange={setPassphrase} autoFocus />
+      <PassphraseField label={t('keyring.changing.now')} error={checked && passphrase === '' ? t('first.required') : undefined} value={passphrase} onChange={setPassphrase} refused={state.failure} autoFocus />
       <NewPassphrase replaces value={chosen} onChange={setChosen} checked={checked} />
       <p className="note">{t('keyring.changing.note')}</p>
     </KeyDialog>

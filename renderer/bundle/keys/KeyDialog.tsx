@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { saidElsewhere } from '../../service/passphrase/refused.ts';
 import { useSentence } from '../../text/sentence.ts';
 import { useText } from '../../text/text.tsx';
 import { Banner } from '../../ui/Banner.tsx';
@@ -18,10 +19,11 @@ interface FrameProps extends KeyDialogProps {
   readonly children: ReactNode;
 }
 
-/** What the dialogs about keys have in common: the failure on top, Enter confirms, Escape steps back. */
+/** What the dialogs about keys have in common: the failure on top (of the passphrase: at its field), Enter confirms, Escape steps back. */
 export function KeyDialog({ title, confirm, state, store, onConfirm, children }: FrameProps) {
   const t = useText();
   const sentence = useSentence();
+  const said = saidElsewhere(state.failure);
   return (
     <Dialog title={title} onClose={store.stepBack} actions={
       <>
@@ -29,7 +31,7 @@ export function KeyDialog({ title, confirm, state, store, onConfirm, children }:
         <Button look="primary" isDisabled={state.busy} onPress={onConfirm}>{confirm}</Button>
       </>
     }>
-      {state.failure && <Banner tone="error">{sentence(state.failure)}</Banner>}
+      {said && <Banner tone="error">{sentence(said)}</Banner>}
       <form className="stack" noValidate onSubmit={(event) => { event.preventDefault(); if (!state.busy) onConfirm(); }}>
         {children}
         <button type="submit" hidden />

@@ -23,7 +23,7 @@ export function RestoreDialog({ state, store }: KeyDialogProps) {
       <p>{t('keyring.restoring.text', { body })}</p>
       <TextAreaField label={t('keyring.restoring.sheet')} hint={t('keyring.restoring.sheetHint')} error={required(sheet)} value={sheet} onChange={setSheet} rows={4} autoFocus />
       <TextField label={t('keyring.restoring.holder')} hint={t('keyring.restoring.holderHint')} error={required(holder)} value={holder} onChange={setHolder} />
-      <PassphraseField label={t('ui.passphrase')} hint={t('keyring.restoring.passphraseHint')} error={required(passphrase)} value={passphrase} onChange={setPassphrase} />
+      <PassphraseField label={t('ui.passphrase')} hint={t('keyring.restoring.passphraseHint')} error={required(passphrase)} value={passphrase} onChange={setPassphrase} refused={state.failure} />
     </KeyDialog>
   );
 }

@@ -49,7 +49,7 @@ export function createKeysStore(bridge: Bridge, runJob: RunJob): KeysStore {
   return {
     ...store,
     load: () => run(() => bridge.call('bundle.keys', undefined), (keys) => ({ keys })),
-    begin: (act) => setState({ act, failure: null, notice: null }),
+    begin: (act) => { if (!getState().busy) setState({ act, failure: null, notice: null }); },
     stepBack: () => setState({ act: closed, failure: null }),
     make: (key) => run(() => bridge.call('bundle.createKey', key), (keys) => ({ keys, act: closed, notice: { kind: 'made' } })),
     restore: (sheet) => run(() => bridge.call('bundle.restoreKey', sheet), (keys) => ({ keys, act: closed, notice: { kind: 'restored' } })),

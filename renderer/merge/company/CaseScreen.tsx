@@ -6,7 +6,7 @@ import type { FormDefinition } from '../../../shared/survey/form.ts';
 import type { Path } from '../../../shared/survey/response.ts';
 import type { ScreenOf } from '../../screen.ts';
 import { useBridge, useGo, useWorkspace } from '../../service/program.tsx';
-import { loadDefinition } from '../../survey/forms.ts';
+import { loadDefinition } from '../../service/definitions.ts';
 import { printCountry } from '../../text/country.ts';
 import { useSentence } from '../../text/sentence.ts';
 import { useLanguage, useText } from '../../text/text.tsx';

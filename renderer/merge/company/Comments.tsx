@@ -1,4 +1,4 @@
-import { useEffect, useState, type RefObject } from 'react';
+import { useEffect, useRef, useState, type RefObject } from 'react';
 import type { Path } from '../../../shared/survey/response.ts';
 import { useSentence } from '../../text/sentence.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
@@ -30,8 +30,12 @@ export function Comments({ path, comments, act, onComment, onLeave, field }: Com
   const whole = path === '/';
   const own = comments.some(({ kind }) => kind === 'comment');
   const ready = text.trim() !== '' && act.kind !== 'saving';
+  const now = useRef({ path, text });
+  useEffect(() => { now.current = { path, text }; });
   const record = async () => {
     if (!ready || !(await onComment(path, text.trim().normalize('NFC')))) return;
+    // Whoever has turned to another value meanwhile, or writes on, keeps what they write and where they are.
+    if (now.current.path !== path || now.current.text !== text) return;
     setText('');
     onLeave();
   };

@@ -4,7 +4,7 @@ import type { Bridge } from '../../../shared/ipc/api.ts';
 import type { CompanyView, Decision } from '../../../shared/ipc/merge.ts';
 import type { FormDefinition } from '../../../shared/survey/form.ts';
 import type { Path } from '../../../shared/survey/response.ts';
-import { loadDefinition } from '../../survey/forms.ts';
+import { loadDefinition } from '../../service/definitions.ts';
 import type { HistoryState } from '../answer/Origin.tsx';
 
 /** How recording a comment or a decision goes. */

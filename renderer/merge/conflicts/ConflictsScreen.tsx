@@ -38,7 +38,7 @@ export function ConflictsScreen({ screen }: { readonly screen: ScreenOf<'conflic
         {list.kind === 'ready' && list.total + resolved > 0 && (
           <div className="conflicts-progress" {...POLITE}>
             <span><strong>{t('conflicts.left', { count: list.total })}</strong>{resolved > 0 && <> · {t('conflicts.resolved', { count: resolved })}</>}</span>
-            <Progress bare label={t('conflicts.left', { count: list.total })} done={resolved} total={list.total + resolved} />
+            <Progress bare still label={t('conflicts.left', { count: list.total })} done={resolved} total={list.total + resolved} />
           </div>
         )}
       </header>
@@ -63,10 +63,9 @@ function ConflictsBody({ state, store }: { readonly state: ConflictsState; reado
 
 function Work({ state, rows, store }: { readonly state: ConflictsState; readonly rows: readonly ConflictRow[]; readonly store: ConflictsStore }) {
   const t = useText();
-  const { selected, around, choice, reason, resolved } = state;
+  const { selected, around, choice, reason, turn } = state;
   const row = rows[selected];
   const reasonField = useRef<HTMLInputElement>(null);
-  const back = rows.filter(({ returned }) => returned).length;
 
   const onKey = (event: KeyboardEvent): boolean => {
     if (event.key === '0') store.chooseOther();
@@ -84,7 +83,7 @@ function Work({ state, rows, store }: { readonly state: ConflictsState; readonly
     return true;
   };
   return (
-    <ListAndDetail label={t('conflicts.sides')} note={t('conflicts.keys')} turn={`${resolved} ${back}`}
+    <ListAndDetail label={t('conflicts.sides')} note={t('conflicts.keys')} turn={turn}
       list={<ConflictTable rows={rows} state={state} store={store} onKey={onKey} />}>
       <Waiting for={around} className="detail-body" />
       {around.kind === 'ready' && row && <ConflictDetail key={`${row.entity} ${row.round} ${row.path}`} row={row} around={around} state={state} store={store} reasonField={reasonField} />}

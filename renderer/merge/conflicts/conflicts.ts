@@ -4,7 +4,7 @@ import type { Bridge } from '../../../shared/ipc/api.ts';
 import type { CompanyView, ConflictPlace, ConflictRow, HistoryEntry } from '../../../shared/ipc/merge.ts';
 import type { LastRoundValue } from '../../../shared/ipc/mergeDesk.ts';
 import type { FormDefinition } from '../../../shared/survey/form.ts';
-import { loadDefinition } from '../../survey/forms.ts';
+import { loadDefinition } from '../../service/definitions.ts';
 import { isComplete, sidesOf, type Choice } from '../answer/conflict.ts';
 
 const PAGE = 200;
@@ -30,6 +30,8 @@ export interface ConflictsState {
   readonly act: { readonly kind: 'choosing' } | { readonly kind: 'saving' } | { readonly kind: 'failed'; readonly failure: Failure };
   /** Resolved since the list was opened. */
   readonly resolved: number;
+  /** How many times the next conflict has come up by itself: the cursor goes back to the list then. */
+  readonly turn: number;
   /** The reason given last, offered again. */
   readonly lastReason: string;
 }
@@ -48,7 +50,7 @@ export interface ConflictsStore extends StoreApi<ConflictsState> {
   readonly setReason: (reason: string) => void;
   /** Chooses to ask the ministry: the company is returned because of this place. */
   readonly chooseReturn: () => void;
-  /** Records the choice with its reason as a revision (M5), or returns the company, and goes on to the next conflict. */
+  /** Records the choice with its reason as a revision (M5), or returns the company, and goes on to the next conflict; who has gone on by themselves meanwhile stays where they are, with what they have begun there. */
   readonly confirm: () => Promise<void>;
 }
 
@@ -56,7 +58,7 @@ export interface ConflictsStore extends StoreApi<ConflictsState> {
 export function createConflictsStore(bridge: Bridge): ConflictsStore {
   const store = createStore<ConflictsState>(() => ({
     list: { kind: 'loading' }, selected: 0, around: { kind: 'loading' }, forms: new Map(), choice: null, reason: '',
-    act: { kind: 'choosing' }, resolved: 0, lastReason: '',
+    act: { kind: 'choosing' }, resolved: 0, turn: 0, lastReason: '',
   }));
   const { getState, setState } = store;
 
@@ -81,15 +83,18 @@ export function createConflictsStore(bridge: Bridge): ConflictsStore {
     return { kind: 'ready', view: view.value, form: form.value, history: history.value, lastRound: lastRound.value };
   };
 
+  /** Of the choosing of a conflict: by it an answer knows whether it is still waited for. */
+  let choices = 0;
   const select = async (index: number): Promise<void> => {
     const { list } = getState();
     if (list.kind !== 'ready') return;
+    const choice = (choices += 1);
     const selected = Math.max(0, Math.min(index, list.rows.length - 1));
     setState({ selected, around: { kind: 'loading' }, choice: null, reason: '', act: { kind: 'choosing' } });
     const row = current();
     if (row === undefined) return;
     const around = await loadAround(row);
-    if (current() === row) setState({ around });
+    if (choice === choices) setState({ around });
   };
 
   /** What names the fields of rows; a form that is not to be had names none. */
@@ -120,25 +125,33 @@ export function createConflictsStore(bridge: Bridge): ConflictsStore {
     return rows().length > before;
   };
 
+  const goOn = async (index: number): Promise<void> => {
+    setState({ turn: getState().turn + 1 });
+    await select(index);
+  };
+
   /** The conflict stays, until the ministry has answered. */
   const giveBack = async (row: ConflictRow, reason: string): Promise<void> => {
+    const choice = choices;
     const answer = await bridge.call('merge.sendBack', { entity: row.entity, round: row.round, path: row.path, reason });
     if (!answer.ok) return setState({ act: { kind: 'failed', failure: answer.error } });
     const { list, selected } = getState();
     if (list.kind !== 'ready') return;
     const returned = list.rows.map((other) => (other.entity === row.entity ? { ...other, returned: true } : other));
     setState({ list: { ...list, rows: returned }, lastReason: reason });
-    await select(selected + 1);
+    if (choice === choices) await goOn(selected + 1);
   };
 
   return {
     ...store,
     select,
     load: async (at) => {
+      const choice = (choices += 1);
       setState({ list: { kind: 'loading' } });
       await fetchPage(null);
       const isNamed = (row: ConflictRow) => row.entity === at?.entity && row.round === at.round && row.path === at.path;
       while (at && !rows().some(isNamed) && (await loadMore()));
+      if (choice !== choices) return;
       const named = rows().findIndex(isNamed);
       await select(named < 0 ? getState().selected : named);
     },
@@ -164,17 +177,25 @@ export function createConflictsStore(bridge: Bridge): ConflictsStore {
       if (row === undefined || !isComplete(choice) || reason.trim() === '' || act.kind === 'saving') return;
       setState({ act: { kind: 'saving' } });
       if (choice.kind === 'return') return giveBack(row, reason.trim());
+      const made = choices;
       const answer = await bridge.call('merge.resolve', { entity: row.entity, round: row.round, path: row.path, choice, reason: reason.trim() });
       if (!answer.ok) return setState({ act: { kind: 'failed', failure: answer.error } });
       const { list, selected, resolved } = getState();
       if (list.kind !== 'ready') return;
+      const at = list.rows.findIndex((other) => isSame(other, row));
       setState({
-        list: { ...list, rows: list.rows.filter((other) => other !== row), total: list.total - 1 },
+        list: { ...list, rows: list.rows.filter((_, index) => index !== at), total: list.total - 1 },
+        selected: at >= 0 && at < selected ? selected - 1 : selected,
         resolved: resolved + 1, lastReason: reason.trim(),
       });
+      if (made !== choices) return;
       const rest = getState().list;
       if (rest.kind === 'ready' && rest.rows.length === 0 && rest.total > 0) await fetchPage(null);
-      await select(selected);
+      await goOn(selected);
     },
   };
+}
+
+function isSame(one: ConflictRow, other: ConflictRow): boolean {
+  return one.entity === other.entity && one.round === other.round && one.path === other.path;
 }

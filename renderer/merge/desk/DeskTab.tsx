@@ -1,7 +1,9 @@
 import { useState, type FormEvent } from 'react';
 import { useStore } from 'zustand';
+import type { Failure } from '../../../shared/base/failure.ts';
 import type { FileVerdict, MergePreview } from '../../../shared/ipc/merge.ts';
 import { PassphraseField } from '../../service/passphrase/PassphraseField.tsx';
+import { saidElsewhere } from '../../service/passphrase/refused.ts';
 import { useWorkspace } from '../../service/program.tsx';
 import { useSentence } from '../../text/sentence.ts';
 import { useText } from '../../text/text.tsx';
@@ -11,7 +13,6 @@ import { Empty } from '../../ui/Empty.tsx';
 import { FileInput, FolderInput, LockKeyholeOpen, PackageOpen, RotateCcw } from '../../ui/icon/icons.tsx';
 import { Filters } from '../../ui/list/Filters.tsx';
 import { Progress } from '../../ui/Progress.tsx';
-import { POLITE } from '../../ui/said.ts';
 import { CompanyChanges } from './CompanyChanges.tsx';
 import type { DeskStore } from './desk.ts';
 import { mergeable, untouched, type DeskFile } from './files.ts';
@@ -26,16 +27,17 @@ export function DeskTab({ store }: { readonly store: DeskStore }) {
   const t = useText();
   const sentence = useSentence();
   const { desk, others, failure } = useStore(store);
+  const said = desk.kind === 'locked' ? saidElsewhere(failure) : failure;
   return (
     <div className="desk">
-      {failure && <Banner tone="error" title={t(desk.kind === 'preview' ? 'merge.mergeFailed' : 'merge.verifyFailed')}>{sentence(failure)}</Banner>}
+      {said && <Banner tone="error" title={t(desk.kind === 'preview' ? 'merge.mergeFailed' : 'merge.verifyFailed')}>{sentence(said)}</Banner>}
       {others > 0 && <p className="note">{t('desk.others', { count: others })}</p>}
-      <DeskWork desk={desk} store={store} />
+      <DeskWork desk={desk} store={store} refused={failure} />
     </div>
   );
 }
 
-function DeskWork({ desk, store }: { readonly desk: Desk; readonly store: DeskStore }) {
+function DeskWork({ desk, store, refused }: { readonly desk: Desk; readonly store: DeskStore; readonly refused: Failure | null }) {
   const t = useText();
   const { role } = useWorkspace();
   switch (desk.kind) {
@@ -54,7 +56,7 @@ function DeskWork({ desk, store }: { readonly desk: Desk; readonly store: DeskSt
     case 'locked':
       return (
         <>
-          <Unlock count={desk.files.filter((file) => file.encrypted).length} store={store} />
+          <Unlock count={desk.files.filter((file) => file.encrypted).length} store={store} refused={refused} />
           <Files files={desk.files} steps="folded" />
         </>
       );
@@ -107,7 +109,7 @@ function DeskWork({ desk, store }: { readonly desk: Desk; readonly store: DeskSt
 }
 
 /** Encrypted bundles want a passphrase; without it they stay closed and the others go on (B4). */
-function Unlock({ count, store }: { readonly count: number; readonly store: DeskStore }) {
+function Unlock({ count, store, refused }: { readonly count: number; readonly store: DeskStore; readonly refused: Failure | null }) {
   const t = useText();
   const [passphrase, setPassphrase] = useState('');
   const submit = (event: FormEvent) => {
@@ -117,7 +119,7 @@ function Unlock({ count, store }: { readonly count: number; readonly store: Desk
   return (
     <form className="card desk-unlock" onSubmit={submit}>
       <h2>{t('merge.locked.title', { count })}</h2>
-      <PassphraseField label={t('merge.locked.passphrase')} hint={t('merge.locked.hint')} value={passphrase} onChange={setPassphrase} autoFocus />
+      <PassphraseField label={t('merge.locked.passphrase')} hint={t('merge.locked.hint')} value={passphrase} onChange={setPassphrase} refused={refused} autoFocus />
       <div className="row">
         <Button look="primary" type="submit" isDisabled={passphrase === ''} icon={<LockKeyholeOpen />}>{t('merge.locked.open')}</Button>
         <Button onPress={() => void store.unlock(null)}>{t('merge.locked.without')}</Button>
@@ -154,7 +156,7 @@ function Running({ label, desk, onCancel }: {
   const t = useText();
   const { progress } = desk;
   return (
-    <div className="desk-running" {...POLITE}>
+    <div className="desk-running">
       <Progress label={label} done={progress?.done ?? 0} total={progress?.total ?? 0} note={progress ? t(`phase.${progress.phase}`) : undefined} />
       <Button onPress={onCancel} autoFocus>{t('merge.cancel')}</Button>
     </div>

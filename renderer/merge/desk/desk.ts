@@ -60,9 +60,14 @@ export function createDeskStore(bridge: Bridge, runJob: RunJob): DeskStore {
     setState({ desk: locked ? { kind: 'locked', files: picked.map(fresh) } : { kind: 'empty' }, failure: answer.error });
   });
 
-  const take = async (brought: Result<Picked | null, Failure>, kept: readonly PickedFile[] = []): Promise<void> => {
+  /** What was brought is looked at as the desk is now: a folder takes its time. `join` adds it to what is there. */
+  const take = async (brought: Result<Picked | null, Failure>, join: 'join' | 'instead' = 'instead'): Promise<void> => {
     if (!brought.ok) return setState({ failure: brought.error });
     if (brought.value === null) return;
+    const { desk } = getState();
+    if (desk.kind === 'merging') return setState({ failure: { code: 'merge-running' } });
+    if (desk.kind === 'verifying') void bridge.call('service.cancel', { job: desk.job });
+    const kept = join === 'instead' || desk.kind === 'empty' || desk.kind === 'merged' ? [] : desk.files;
     const files = [...kept, ...brought.value.files];
     setState({ others: brought.value.others });
     if (kept.length === 0) passphrase = null;
@@ -85,7 +90,7 @@ export function createDeskStore(bridge: Bridge, runJob: RunJob): DeskStore {
     drop: async (files) => {
       const { desk } = getState();
       if (desk.kind === 'verifying' || desk.kind === 'merging') return;
-      await take(await bridge.drop(files), desk.kind === 'empty' || desk.kind === 'merged' ? [] : desk.files);
+      await take(await bridge.drop(files), 'join');
     },
     ...createLooking({ bridge, runJob, store, passphrase: () => passphrase }),
     verifyAgain: async () => {

@@ -3,7 +3,7 @@ import type { Bridge } from '../../../shared/ipc/api.ts';
 import type { CompanyChange } from '../../../shared/ipc/merge.ts';
 import type { FormDefinition } from '../../../shared/survey/form.ts';
 import type { RunJob } from '../../service/status.ts';
-import { loadDefinition } from '../../survey/forms.ts';
+import { loadDefinition } from '../../service/definitions.ts';
 import { ticketsFor } from './fields.ts';
 import type { DeskState, Looked } from './state.ts';
 

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { useBridge, useGo } from '../../service/program.tsx';
+import { useBridge, useGo, useStatus } from '../../service/program.tsx';
+import { createReading } from '../../service/reading.ts';
 import { messageOf } from '../../survey/form/question/message.ts';
 import { useSentence } from '../../text/sentence.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
@@ -53,12 +54,13 @@ export function ChecksTab({ store }: { readonly store: ChecksStore }) {
 function Stale({ checked }: { readonly checked: CheckedBase }) {
   const t = useText();
   const bridge = useBridge();
+  const runJob = useStatus((state) => state.run);
   const [stale, setStale] = useState(false);
   useEffect(() => {
-    let wanted = true;
-    void hasChangedSince(bridge, checked).then((changed) => { if (wanted) setStale(changed); });
-    return () => { wanted = false; };
-  }, [bridge, checked]);
+    const reading = createReading(bridge, runJob);
+    void hasChangedSince(bridge, reading, checked).then(setStale);
+    return reading.leave;
+  }, [bridge, runJob, checked]);
   return stale && <Banner tone="warning">{t('checks.stale')}</Banner>;
 }
 

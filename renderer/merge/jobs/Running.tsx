@@ -2,7 +2,6 @@ import type { JobProgress } from '../../../shared/ipc/api.ts';
 import { useText } from '../../text/text.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Progress } from '../../ui/Progress.tsx';
-import { POLITE } from '../../ui/said.ts';
 
 interface RunningProps {
   readonly label: string;
@@ -14,7 +13,7 @@ interface RunningProps {
 export function Running({ label, progress, onCancel }: RunningProps) {
   const t = useText();
   return (
-    <div className="desk-running" {...POLITE}>
+    <div className="desk-running">
       <Progress label={label} done={progress?.done ?? 0} total={progress?.total ?? 0} note={progress ? t(`phase.${progress.phase}`) : undefined} />
       <Button onPress={onCancel} autoFocus>{t('merge.cancel')}</Button>
     </div>

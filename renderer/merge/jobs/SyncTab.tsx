@@ -1,9 +1,11 @@
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { useStore } from 'zustand';
+import type { Failure } from '../../../shared/base/failure.ts';
 import type { SyncReport } from '../../../shared/ipc/sync.ts';
 import type { UntrustedWord } from '../../../shared/merge/untrusted.ts';
 import { printUntrusted } from '../../../shared/text/untrusted.ts';
 import { PassphraseField } from '../../service/passphrase/PassphraseField.tsx';
+import { saidElsewhere } from '../../service/passphrase/refused.ts';
 import { useSaying, useSentence } from '../../text/sentence.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { Banner } from '../../ui/Banner.tsx';
@@ -23,20 +25,28 @@ export function SyncTab({ store }: { readonly store: SyncStore }) {
   const sentence = useSentence();
   const { work, failure: refused } = useStore(store);
   const { loaded, failure: unknown } = useStore(store.known);
-  const failure = refused ?? unknown;
+  const failure = saidElsewhere(refused) ?? unknown;
   useEffect(() => { void store.load(); }, [store]);
   return (
     <div className="exchange">
       <p className="soft">{t('sync.intro')}</p>
       {failure && <Banner tone="error" title={t('sync.failed')}>{sentence(failure)}</Banner>}
       {work.kind === 'done' && <Outcome report={work.outcome} />}
-      {work.kind === 'running' ? <Running label={t('sync.running')} progress={work.progress} onCancel={() => void store.cancel()} /> : loaded && <Where store={store} first={work.kind === 'ready'} />}
+      {work.kind === 'running' ? <Running label={t('sync.running')} progress={work.progress} onCancel={() => void store.cancel()} /> : loaded && <Where store={store} first={work.kind === 'ready'} refused={refused} />}
     </div>
   );
 }
 
+interface WhereProps {
+  readonly store: SyncStore;
+  /** Nothing stands above it that wants to be read. */
+  readonly first: boolean;
+  /** Why the last sync was refused. */
+  readonly refused: Failure | null;
+}
+
 /** Where to, and with which words: the password and the passphrase are asked for here and forgotten at once. */
-function Where({ store, first }: { readonly store: SyncStore; /** Nothing stands above it that wants to be read. */ readonly first: boolean }) {
+function Where({ store, first, refused }: WhereProps) {
   const t = useText();
   const { store: last, unsigned } = useStore(store.known);
   const [address, setAddress] = useState(last);
@@ -50,7 +60,7 @@ function Where({ store, first }: { readonly store: SyncStore; /** Nothing stands
     <form className="card exchange-form" onSubmit={submit}>
       <TextField label={t('sync.address')} hint={t('sync.addressHint')} value={address} onChange={setAddress} autoFocus={first} autoComplete="off" />
       <PassphraseField label={t('sync.password')} hint={t('sync.passwordHint')} value={password} onChange={setPassword} />
-      {unsigned > 0 && <PassphraseField label={t('ui.passphrase')} hint={t('sync.passphraseHint', { count: unsigned })} value={passphrase} onChange={setPassphrase} />}
+      {unsigned > 0 && <PassphraseField label={t('ui.passphrase')} hint={t('sync.passphraseHint', { count: unsigned })} value={passphrase} onChange={setPassphrase} refused={refused} />}
       <div className="row"><Button look="primary" type="submit" icon={<RefreshCw />} isDisabled={address.trim() === ''}>{t('sync.run')}</Button></div>
     </form>
   );

@@ -3,6 +3,7 @@ import { ok, type Result } from '../../../shared/base/result.ts';
 import type { Bridge } from '../../../shared/ipc/api.ts';
 import type { CompanyFindings } from '../../../shared/ipc/merge.ts';
 import type { Finding } from '../../../shared/survey/findings.ts';
+import type { Reading } from '../../service/reading.ts';
 import type { RunJob } from '../../service/status.ts';
 import { loadForm } from '../../survey/forms.ts';
 import { numbersOf } from '../../survey/outline.ts';
@@ -34,23 +35,21 @@ export type ChecksStore = WorkStore<void, CheckedBase>;
 /** What merging has made visible in the whole base (M8): found when somebody asks, since every company is looked at. */
 export function createChecksStore(bridge: Bridge, runJob: RunJob): ChecksStore {
   return createWorkStore(bridge, runJob, async (job) => {
-    // Asked first, and not waited for: the check can be stopped from its first moment on.
-    const asked = standingBase(bridge);
+    const base = await standingBase(bridge, job);
+    if (!base.ok) return base;
     const answer = await bridge.call('merge.findings', { job });
-    if (!answer.ok) return answer;
-    const base = await asked;
-    return base.ok ? ok({ base: base.value, rows: await rowsOf(bridge, answer.value), companies: answer.value.length }) : base;
+    return answer.ok ? ok({ base: base.value, rows: await rowsOf(bridge, answer.value), companies: answer.value.length }) : answer;
   });
 }
 
-/** Whether the base is another one than the one that was checked; false where that cannot be told. */
-export async function hasChangedSince(bridge: Bridge, { base }: Pick<CheckedBase, 'base'>): Promise<boolean> {
-  const now = await standingBase(bridge);
-  return now.ok && now.value !== base;
+/** Whether the base is another one than the one that was checked; false where that cannot be told, or nobody waits for it any more. */
+export async function hasChangedSince(bridge: Bridge, reading: Reading, { base }: Pick<CheckedBase, 'base'>): Promise<boolean> {
+  const now = await reading.read((job) => standingBase(bridge, job));
+  return now?.ok === true && now.value !== base;
 }
 
-async function standingBase(bridge: Bridge): Promise<Result<string, Failure>> {
-  const [state, rounds] = await Promise.all([bridge.call('merge.state', undefined), bridge.call('survey.rounds', undefined)]);
+async function standingBase(bridge: Bridge, job: string): Promise<Result<string, Failure>> {
+  const [state, rounds] = await Promise.all([bridge.call('merge.state', { job }), bridge.call('survey.rounds', undefined)]);
   if (!state.ok) return state;
   return rounds.ok ? ok(`${rounds.value.find(({ current }) => current)?.round ?? ''} ${state.value.viewHash}`) : rounds;
 }

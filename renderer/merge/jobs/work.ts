@@ -20,7 +20,7 @@ export interface WorkStore<A, T> extends StoreApi<WorkState<T>> {
   readonly cancel: () => Promise<void>;
 }
 
-/** One long call whose progress is followed. A cancelled one is no failure; null says that the person closed a dialog, and nothing was done. */
+/** One long call whose progress is followed; a second one is not begun meanwhile. A cancelled one is no failure; null says that the person closed a dialog, and nothing was done. */
 export function createWorkStore<A, T>(bridge: Bridge, runJob: RunJob, call: (job: string, asked: A) => Promise<Result<T | null, Failure>>): WorkStore<A, T> {
   const store = createStore<WorkState<T>>(() => ({ work: { kind: 'ready' }, failure: null }));
   const { getState, setState } = store;
@@ -30,13 +30,15 @@ export function createWorkStore<A, T>(bridge: Bridge, runJob: RunJob, call: (job
   });
   return {
     ...store,
-    run: (asked) =>
-      runJob(async (job) => {
+    run: async (asked) => {
+      if (getState().work.kind === 'running') return;
+      await runJob(async (job) => {
         setState({ work: { kind: 'running', job, progress: null }, failure: null });
         const answer = await call(job, asked);
         if (answer.ok && answer.value !== null) return setState({ work: { kind: 'done', outcome: answer.value } });
         setState({ work: { kind: 'ready' }, failure: answer.ok || answer.error.code === 'cancelled' ? null : answer.error });
-      }),
+      });
+    },
     cancel: async () => {
       const { work } = getState();
       if (work.kind === 'running') await bridge.call('service.cancel', { job: work.job });

@@ -15,34 +15,48 @@ import { KeyValue } from '../../ui/KeyValue.tsx';
 import { StatusTag } from '../../ui/StatusTag.tsx';
 import { TrustMark } from '../../ui/TrustMark.tsx';
 import { Archive, CheckCheck, ChevronDown, ChevronRight, CircleX, Hourglass } from '../../ui/icon/icons.tsx';
+import { Unread } from '../../ui/Waiting.tsx';
 import { chainsOf, printSeqs, type Chain } from './chain.ts';
+import type { BaseState } from './journal.ts';
 import { RunsCard } from './RunsCard.tsx';
 
 /** The merges made here, and the bundles that are in the base, by body, and what is missing between them. */
-export function JournalTab({ runs, bundles, state, onChange }: {
-  readonly runs: readonly MergeRun[]; readonly bundles: readonly MergedBundle[]; readonly state: StateHashes;
+export function JournalTab({ runs, bundles, state, onReadState, onChange }: {
+  readonly runs: readonly MergeRun[]; readonly bundles: readonly MergedBundle[]; readonly state: BaseState;
+  /** Asks once more what the base has come to. */
+  readonly onReadState: () => void;
   /** A merge has been taken back. */
   readonly onChange: () => void;
 }) {
   const t = useText();
-  const language = useLanguage();
   if (bundles.length === 0 && runs.length === 0) return <Empty icon={<Archive />} title={t('journal.empty.title')}>{t('journal.empty.text')}</Empty>;
   return (
     <div className="journal">
-      <section className="card">
+      <section className="card" aria-busy={state.kind === 'loading'}>
         <h2>{t('journal.base')}</h2>
-        <KeyValue pairs={[
-          [t('journal.revisions'), printNumber(language, state.revisions)],
-          [t('journal.conflicts'), printNumber(language, state.conflicts)],
-          [t('journal.pending'), printNumber(language, state.pending)],
-          [t('merge.report.state'), <Hash key="state" value={state.stateHash} />],
-          [t('merge.report.view'), <Hash key="view" value={state.viewHash} />],
-        ]} />
+        {state.kind === 'failed' ? <Unread failure={state.failure} retry={onReadState} /> : <Base hashes={state.kind === 'ready' ? state.hashes : null} />}
         <p className="note">{t('merge.report.hashNote')}</p>
       </section>
       <RunsCard runs={runs} onUndone={onChange} />
       {chainsOf(bundles).map((chain) => <ChainCard key={chain.key} chain={chain} />)}
     </div>
+  );
+}
+
+/** What the base has come to, in lines that are there before it is known: what stands below stays where it is. */
+function Base({ hashes }: { readonly hashes: StateHashes | null }) {
+  const t = useText();
+  const language = useLanguage();
+  const number = (of: 'revisions' | 'conflicts' | 'pending') => (hashes ? printNumber(language, hashes[of]) : '…');
+  const hash = (of: 'stateHash' | 'viewHash') => <Hash key={of} value={hashes ? hashes[of] : '…'} />;
+  return (
+    <KeyValue pairs={[
+      [t('journal.revisions'), number('revisions')],
+      [t('journal.conflicts'), number('conflicts')],
+      [t('journal.pending'), number('pending')],
+      [t('merge.report.state'), hash('stateHash')],
+      [t('merge.report.view'), hash('viewHash')],
+    ]} />
   );
 }
 

@@ -52,7 +52,7 @@ function Nothing({ state: { shown, spoken } }: { readonly state: PairsState }) {
 
 function Work({ state, store }: { readonly state: PairsState; readonly store: PairsStore }) {
   const t = useText();
-  const { selected, sides, word, reason, spoken } = state;
+  const { selected, sides, word, reason, turn } = state;
   const pair = pairsOf(state)[selected];
   const reasonField = useRef<HTMLInputElement>(null);
 
@@ -71,7 +71,7 @@ function Work({ state, store }: { readonly state: PairsState; readonly store: Pa
     return true;
   };
   return (
-    <ListAndDetail label={t('pairs.sides')} note={t(state.shown === 'links' ? 'pairs.links.keys' : 'pairs.keys')} turn={spoken}
+    <ListAndDetail label={t('pairs.sides')} note={t(state.shown === 'links' ? 'pairs.links.keys' : 'pairs.keys')} turn={turn}
       list={<PairTable state={state} store={store} onKey={onKey} />}>
       <Waiting for={sides} className="detail-body" />
       {sides.kind === 'ready' && pair && <PairDetail pair={pair} sides={sides.sides} state={state} store={store} onChoose={choose} reasonField={reasonField} />}

@@ -8,7 +8,7 @@ import type { FormDefinition } from '../../../shared/survey/form.ts';
 import { nodesOf } from '../../../shared/survey/shown.ts';
 import { createReading } from '../../service/reading.ts';
 import type { RunJob } from '../../service/status.ts';
-import { loadDefinition } from '../../survey/forms.ts';
+import { loadDefinition } from '../../service/definitions.ts';
 
 /** What a person may say of a pair; null takes back what was said. */
 export type Word = Identity['word'];
@@ -42,6 +42,8 @@ export interface PairsState {
   readonly act: { readonly kind: 'choosing' } | { readonly kind: 'saving' } | { readonly kind: 'failed'; readonly failure: Failure };
   /** How many pairs were spoken of since the screen was opened. */
   readonly spoken: number;
+  /** How many times the next pair has come up by itself: the cursor goes back to the list then. */
+  readonly turn: number;
 }
 
 export interface PairsStore extends StoreApi<PairsState> {
@@ -52,7 +54,7 @@ export interface PairsStore extends StoreApi<PairsState> {
   readonly select: (index: number) => Promise<void>;
   readonly choose: (word: Word) => void;
   readonly setReason: (reason: string) => void;
-  /** Records the word with its reason on both companies (M7) and goes on to the next pair. */
+  /** Records the word with its reason on both companies (M7) and goes on to the next pair; who has gone on by themselves meanwhile stays where they are, with what they have begun there. */
   readonly confirm: () => Promise<void>;
 }
 
@@ -84,7 +86,7 @@ export function likest(ones: readonly string[], others: readonly string[]): { re
 /** Companies that may be one, and what has been said of such pairs. */
 export function createPairsStore(bridge: Bridge, run: RunJob): PairsStore {
   const store = createStore<PairsState>(() => ({
-    list: { kind: 'loading' }, shown: 'candidates', selected: 0, sides: { kind: 'loading' }, word: undefined, reason: '', act: { kind: 'choosing' }, spoken: 0,
+    list: { kind: 'loading' }, shown: 'candidates', selected: 0, sides: { kind: 'loading' }, word: undefined, reason: '', act: { kind: 'choosing' }, spoken: 0, turn: 0,
   }));
   const { getState, setState } = store;
   const reading = createReading(bridge, run);
@@ -97,24 +99,31 @@ export function createPairsStore(bridge: Bridge, run: RunJob): PairsStore {
     return form.ok ? { company, view: view.value, form: form.value } : form.error;
   };
 
+  /** Of the choosing of a pair: by it an answer knows whether it is still waited for. */
+  let choices = 0;
   const select = async (index: number): Promise<void> => {
+    const choice = (choices += 1);
     const selected = Math.max(0, Math.min(index, pairsOf(getState()).length - 1));
     setState({ selected, sides: { kind: 'loading' }, word: undefined, reason: '', act: { kind: 'choosing' } });
     const pair = current();
     if (pair === undefined) return;
     const [one, other] = await Promise.all([sideOf(pair.companies[0]), sideOf(pair.companies[1])]);
-    if (current() !== pair) return;
+    if (choice !== choices) return;
     if ('code' in one) setState({ sides: { kind: 'failed', failure: one } });
     else if ('code' in other) setState({ sides: { kind: 'failed', failure: other } });
     else setState({ sides: { kind: 'ready', sides: [one, other] } });
   };
 
-  /** Both lists as they are now; whether they could be read. */
+  /** Both lists as they are now, the pair at hand still at hand wherever it stands; whether they could be read. */
   const fetch = async (): Promise<boolean> => {
     const [candidates, links] = await Promise.all([reading.read((job) => bridge.call('merge.candidates', { job })), bridge.call('merge.links', undefined)]);
     if (candidates === null) return false;
-    if (candidates.ok && links.ok) setState({ list: { kind: 'ready', candidates: candidates.value, links: links.value } });
-    else setState({ list: { kind: 'failed', failure: candidates.ok ? (links as { readonly error: Failure }).error : candidates.error } });
+    if (candidates.ok && links.ok) {
+      const before = current();
+      setState({ list: { kind: 'ready', candidates: candidates.value, links: links.value } });
+      const now = pairsOf(getState()).findIndex((pair) => before !== undefined && isSame(pair, before));
+      if (now >= 0) setState({ selected: now });
+    } else setState({ list: { kind: 'failed', failure: candidates.ok ? (links as { readonly error: Failure }).error : candidates.error } });
     return candidates.ok && links.ok;
   };
 
@@ -138,11 +147,18 @@ export function createPairsStore(bridge: Bridge, run: RunJob): PairsStore {
       const { word, reason, act, selected } = getState();
       if (pair === undefined || word === undefined || reason.trim() === '' || act.kind === 'saving') return;
       setState({ act: { kind: 'saving' } });
+      const choice = choices;
       const entities = [pair.companies[0].entity, pair.companies[1].entity] as const;
       const said = await bridge.call('merge.identify', { entities, word, reason: reason.trim().normalize('NFC') });
       if (!said.ok) return setState({ act: { kind: 'failed', failure: said.error } });
       setState({ spoken: getState().spoken + 1 });
-      if (await fetch()) await select(selected);
+      if (!(await fetch()) || choice !== choices) return;
+      setState({ turn: getState().turn + 1 });
+      await select(selected);
     },
   };
+}
+
+function isSame(one: CandidatePair | LinkedPair, other: CandidatePair | LinkedPair): boolean {
+  return one.companies.every(({ entity }, side) => entity === other.companies[side]?.entity);
 }

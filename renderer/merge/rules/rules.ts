@@ -5,7 +5,7 @@ import type { AppliedRule, PreviewedRule, RuleDraft, RulePreview, RuleView } fro
 import type { RuleBody } from '../../../shared/merge/rule.ts';
 import type { FormDefinition, FormNode } from '../../../shared/survey/form.ts';
 import type { RunJob } from '../../service/status.ts';
-import { loadDefinition } from '../../survey/forms.ts';
+import { loadDefinition } from '../../service/definitions.ts';
 
 /** A rule as it is being written; nobody is chosen yet where a body is null. */
 export interface Draft {
@@ -18,6 +18,11 @@ export interface Draft {
 }
 
 const EMPTY_DRAFT: Draft = { name: '', places: [], first: null, second: null, reason: '' };
+
+/** Whether there is anything in a draft that would be lost with it. */
+export function isBegun(draft: Draft): boolean {
+  return draft.places.length > 0 || draft.first !== null || draft.second !== null || `${draft.name}${draft.reason}`.trim() !== '';
+}
 
 /** What is said of the conflicts that a rule speaks of: of the one at hand, or of the draft. */
 export type PreviewState =
@@ -67,14 +72,20 @@ export function createRulesStore(bridge: Bridge, runJob: RunJob): RulesStore {
   };
   const fail = (failure: Failure): void => setState({ act: failure.code === 'cancelled' ? { kind: 'idle' } : { kind: 'failed', failure } });
 
-  /** The rules again, with this one at hand. */
-  const reload = async (id?: string): Promise<void> => {
+  /** While a rule is signed or applied it stays at hand: what comes of it is said there. */
+  const turnTo = (state: Partial<RulesState>): void => {
+    if (getState().act.kind !== 'busy') setState({ ...state, preview: { kind: 'none' }, act: { kind: 'idle' } });
+  };
+
+  /** The rules again, with this one at hand; why they could not be read. */
+  const reload = async (id: string): Promise<Failure | null> => {
     const answer = await bridge.call('merge.rules', undefined);
     const { list } = getState();
-    if (!answer.ok) return fail(answer.error);
-    if (list.kind !== 'ready') return;
+    if (!answer.ok) return answer.error;
+    if (list.kind !== 'ready') return null;
     const selected = answer.value.findIndex((rule) => rule.id === id);
     setState({ list: { ...list, rules: answer.value }, ...(selected < 0 ? {} : { selected }) });
+    return null;
   };
 
   const asked = (): PreviewedRule | null => {
@@ -98,15 +109,15 @@ export function createRulesStore(bridge: Bridge, runJob: RunJob): RulesStore {
       const bodies = new Map(bundles.value.map(({ country, body }) => [`${country} ${body}`, { country, body }]));
       setState({ list: { kind: 'ready', rules: rules.value, bodies: [...bodies].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, body]) => body), form: form.value } });
     },
-    select: (selected) => setState({ selected, draft: null, preview: { kind: 'none' }, act: { kind: 'idle' } }),
-    begin: () => setState({ draft: EMPTY_DRAFT, preview: { kind: 'none' }, act: { kind: 'idle' } }),
+    select: (selected) => turnTo({ selected, draft: null }),
+    begin: () => turnTo({ draft: EMPTY_DRAFT }),
     write: (change) => {
       const { draft, preview } = getState();
       // What was shown was said of other words.
       const same = !('places' in change || 'first' in change || 'second' in change);
       if (draft) setState({ draft: { ...draft, ...change }, preview: same ? preview : { kind: 'none' } });
     },
-    drop: () => setState({ draft: null, preview: { kind: 'none' }, act: { kind: 'idle' } }),
+    drop: () => turnTo({ draft: null }),
     show: async () => {
       const rule = asked();
       if (!rule) return;
@@ -128,8 +139,8 @@ export function createRulesStore(bridge: Bridge, runJob: RunJob): RulesStore {
       const rule: RuleDraft = { name: name.trim(), places, bodies: bodiesOf(draft), reason: reason.trim() };
       const answer = await bridge.call('merge.defineRule', { draft: rule, passphrase });
       if (!answer.ok) return fail(answer.error);
-      await reload(answer.value.id);
-      setState({ draft: null, act: { kind: 'idle' } });
+      const unread = await reload(answer.value.id);
+      setState({ draft: null, act: unread ? { kind: 'failed', failure: unread } : { kind: 'idle' } });
     },
     apply: async () => {
       const rule = atHand();
@@ -138,9 +149,9 @@ export function createRulesStore(bridge: Bridge, runJob: RunJob): RulesStore {
         running = job;
         setState({ act: { kind: 'busy' } });
         const answer = await bridge.call('merge.applyRule', { job, id: rule.id });
-        await reload(rule.id);
-        if (answer.ok) setState({ preview: { kind: 'none' }, act: { kind: 'applied', applied: answer.value } });
-        else fail(answer.error);
+        const unread = await reload(rule.id);
+        if (!answer.ok) fail(answer.error);
+        else setState({ preview: { kind: 'none' }, act: unread ? { kind: 'failed', failure: unread } : { kind: 'applied', applied: answer.value } });
       });
     },
     revoke: async (reason) => {
@@ -149,7 +160,8 @@ export function createRulesStore(bridge: Bridge, runJob: RunJob): RulesStore {
       const answer = await bridge.call('merge.revokeRule', { id: rule.id, reason });
       if (!answer.ok) return answer.error;
       setState({ preview: { kind: 'none' }, act: { kind: 'idle' } });
-      await reload(rule.id);
+      const unread = await reload(rule.id);
+      if (unread) fail(unread);
       return null;
     },
     cancel: async () => {

@@ -10,8 +10,8 @@ const GROUPS: readonly { readonly title: MessageId; readonly keys: readonly (rea
   {
     title: 'shortcut.form',
     keys: [
-      ['shortcut.next', 'Enter', 'Tab', '↓'], ['shortcut.back', 'Shift+Enter', 'Shift+Tab', '↑'], ['shortcut.line', 'Ctrl+Enter', 'Alt+Enter'], ['shortcut.list', 'Alt+↓', 'F2'], ['shortcut.revert', 'Esc'],
-      ['shortcut.section', 'Ctrl+PgDn', 'F10'], ['shortcut.sectionBack', 'Ctrl+PgUp'], ['shortcut.confirm', 'F3'], ['shortcut.confirmMore', 'Shift+F3', 'Ctrl+F3'], ['shortcut.reason', 'F4'], ['shortcut.hint', 'Shift+F1'], ['shortcut.note', 'Ctrl+N'], ['shortcut.notes', 'Ctrl+Shift+N'], ['shortcut.history', 'Ctrl+H'], ['shortcut.undo', 'Ctrl+Z'], ['shortcut.redo', 'Ctrl+Y'],
+      ['shortcut.next', 'Enter', 'Tab', '↓'], ['shortcut.back', 'Shift+Enter', 'Shift+Tab', '↑'], ['shortcut.line', 'Ctrl+Enter', 'Alt+Enter'], ['shortcut.today', 'Ctrl+;'], ['shortcut.list', 'Alt+↓', 'F2'], ['shortcut.revert', 'Esc'],
+      ['shortcut.section', 'Ctrl+PgDn', 'F10'], ['shortcut.sectionBack', 'Ctrl+PgUp'], ['shortcut.confirm', 'F3'], ['shortcut.confirmMore', 'Shift+F3', 'Ctrl+F3'], ['shortcut.reason', 'F4'], ['shortcut.hint', 'Shift+F1'], ['shortcut.note', 'Ctrl+N', 'Shift+F2'], ['shortcut.notes', 'Ctrl+Shift+N'], ['shortcut.history', 'Ctrl+H'], ['shortcut.undo', 'Ctrl+Z'], ['shortcut.redo', 'Ctrl+Y'],
       ['shortcut.company', 'Ctrl+Shift+PgDn', 'Ctrl+Shift+PgUp'], ['shortcut.save', 'Ctrl+S'],
     ],
   },
@@ -24,7 +24,7 @@ const GROUPS: readonly { readonly title: MessageId; readonly keys: readonly (rea
     keys: [
       ['shortcut.cells', '← ↑ → ↓'], ['shortcut.edges', 'Home', 'End', 'Ctrl+← ↑ → ↓'], ['shortcut.edit', 'F2'], ['shortcut.revert', 'Esc'], ['shortcut.clear', 'Del'],
       ['shortcut.range', 'Shift+← ↑ → ↓', 'Ctrl+A'], ['shortcut.copy', 'Ctrl+C', 'Ctrl+X', 'Ctrl+V'], ['shortcut.add', 'Ctrl+Enter'], ['shortcut.insert', 'Ctrl+Ins'],
-      ['shortcut.above', 'Ctrl+D'], ['shortcut.remove', 'Ctrl+Del'], ['shortcut.sort', 'F5'], ['shortcut.rowEnd', 'Num /', 'Ctrl+Num /'],
+      ['shortcut.above', 'Ctrl+D'], ['shortcut.ditto', 'Ctrl+\''], ['shortcut.across', 'Ctrl+R'], ['shortcut.remove', 'Ctrl+Del'], ['shortcut.sort', 'F5'], ['shortcut.rowEnd', 'Num /', 'Ctrl+Num /'],
     ],
   },
   {

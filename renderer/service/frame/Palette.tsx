@@ -1,4 +1,5 @@
 import { useEffect, useId, useMemo, useState, type KeyboardEvent } from 'react';
+import { flushSync } from 'react-dom';
 import { Dialog as Box, Modal, ModalOverlay } from 'react-aria-components';
 import { useStore } from 'zustand';
 import { useText } from '../../text/text.tsx';
@@ -29,6 +30,7 @@ export function Palette({ only, onClose }: PaletteProps) {
   const offers = useStore(useProgram().desk, (state) => state.offers);
   const [text, setText] = useState('');
   const [chosen, setChosen] = useState(0);
+  const [before] = useState(() => document.activeElement);
   const companies = useCompanies(only === undefined ? text.trim() : '');
   const fields = useMemo(() => offers.flatMap((offer) => offer.fields?.(text) ?? []).slice(0, MOST), [offers, text]);
   const actions = useMemo(() => (only === undefined ? matching(offers.flatMap((offer) => offer.commands), text) : []), [offers, text, only]);
@@ -40,9 +42,10 @@ export function Palette({ only, onClose }: PaletteProps) {
   const active = Math.min(chosen, entries.length - 1);
   const go = (entry: Entry | undefined) => {
     if (!entry) return;
-    onClose();
-    // The layer gives the focus back when it goes; what is done next may move it.
-    setTimeout(entry.command.run);
+    // The layer would give the cursor back in a frame to come: the next key belongs to where the act leads already.
+    flushSync(onClose);
+    if (before instanceof HTMLElement) before.focus({ preventScroll: true });
+    entry.command.run();
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }[event.key];

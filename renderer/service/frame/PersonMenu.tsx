@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import { useSentence } from '../../text/sentence.ts';
 import { useText } from '../../text/text.tsx';
 import { User } from '../../ui/icon/icons.tsx';
 import { useBridge, useGo, useProgram, useService, useWorkspace } from '../program.tsx';
@@ -8,7 +9,8 @@ import { useBridge, useGo, useProgram, useService, useWorkspace } from '../progr
 export function PersonMenu() {
   const t = useText();
   const bridge = useBridge();
-  const { closing } = useProgram();
+  const { status } = useProgram();
+  const sentence = useSentence();
   const { go } = useGo();
   const { person } = useWorkspace();
   const setPerson = useService((state) => state.setPerson);
@@ -21,8 +23,8 @@ export function PersonMenu() {
   const choose = async (key: string) => {
     if (key === OTHER) return go({ kind: 'settings' });
     if (key === person) return;
-    await closing.run();
-    await setPerson(key);
+    const answer = await setPerson(key);
+    if (!answer.ok) status.getState().say(sentence(answer.error));
   };
   return (
     <MenuTrigger onOpenChange={(isOpen) => void open(isOpen)}>

@@ -43,9 +43,11 @@ export function JobProgress({ asked = false }: { /** Only what a person has aske
   const t = useText();
   const job = useStatus((state) => state.job);
   const cancel = useStatus((state) => state.cancel);
-  return job && !(asked && job.beside) && (
+  if (!job || (asked && job.beside)) return null;
+  const words = job.total > 0 ? t('frame.job', { phase: t(`phase.${job.phase}`), done: Math.floor(job.done), total: job.total }) : t(`phase.${job.phase}`);
+  return (
     <span className="status-job">
-      <span>{job.total > 0 ? t('frame.job', { phase: t(`phase.${job.phase}`), done: Math.floor(job.done), total: job.total }) : t(`phase.${job.phase}`)}</span>
+      <span title={words}>{words}</span>
       {job.total === 0 && <Elapsed key={job.job} />}
       <Progress bare label={t(`phase.${job.phase}`)} done={job.done} total={job.total} />
       <IconButton small label={t('frame.cancelJob')} icon={<X />} onPress={cancel} />

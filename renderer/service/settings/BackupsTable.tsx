@@ -5,9 +5,9 @@ import { Button } from '../../ui/Button.tsx';
 import { printMoment } from '../../ui/field/dates.ts';
 import { printSize } from '../../ui/field/numbers.ts';
 import { ArchiveRestore } from '../../ui/icon/icons.tsx';
-import type { Backups } from './backups.ts';
+import type { Backups, BackupsStore } from './backups.ts';
 
-interface BackupsTableProps extends Pick<Backups, 'damaged' | 'read' | 'restore'> {
+interface BackupsTableProps extends Pick<Backups, 'damaged' | 'read'>, Pick<BackupsStore, 'restore'> {
   readonly copies: readonly BackupCopy[];
   /** The name of the one to restore, where the person is there to restore one. */
   readonly advised: string | undefined;

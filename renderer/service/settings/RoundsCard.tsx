@@ -1,16 +1,18 @@
-import { useCallback, useEffect, useState } from 'react';
-import type { RoundRow } from '../../../shared/ipc/survey.ts';
+import { useState } from 'react';
+import { err } from '../../../shared/base/result.ts';
 import { useSentence } from '../../text/sentence.ts';
 import { useText } from '../../text/text.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { TextField } from '../../ui/field/fields.tsx';
 import { CalendarPlus } from '../../ui/icon/icons.tsx';
+import { createOnce } from '../../ui/once.ts';
 import { useBridge, useProgram, useService, useStatus, useWorkspace } from '../program.tsx';
+import type { Known } from './known.ts';
 import { Card, type Said } from './SettingsCard.tsx';
 
 /** The rounds of the workspace: begin the next one, go back to an earlier one. */
-export function RoundsCard() {
+export function RoundsCard({ listed }: { readonly listed: Known['rounds'] }) {
   const t = useText();
   const sentence = useSentence();
   const bridge = useBridge();
@@ -18,38 +20,30 @@ export function RoundsCard() {
   const { round: current, role } = useWorkspace();
   const run = useStatus((state) => state.run);
   const enter = useService((state) => state.enter);
-  const [rounds, setRounds] = useState<readonly RoundRow[]>([]);
+  const [rounds, setRounds] = useState(listed);
   const [beginning, setBeginning] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [said, setSaid] = useState<Said>(null);
-  const load = useCallback(async () => {
-    const answer = await bridge.call('survey.rounds', undefined);
-    if (answer.ok) setRounds(answer.value);
-    else setSaid({ tone: 'error', text: sentence(answer.error) });
-  }, [bridge, sentence]);
-  useEffect(() => { void load(); }, [load, current]);
+  const [once] = useState(createOnce);
+  const [said, setSaid] = useState<Said>(rounds.ok ? null : { tone: 'error', text: sentence(rounds.error) });
 
-  const open = async (round: string) => {
-    if (busy) return;
-    setBusy(true);
+  const open = (round: string) => once(async () => {
     setBeginning(false);
     setSaid(null);
-    await closing.run();
-    const answer = await run((job) => bridge.call('survey.openRound', { job, round }));
+    const answer = (await closing.run()) ? await run((job) => bridge.call('survey.openRound', { job, round })) : err({ code: 'unsaved' as const });
     if (answer.ok) {
+      const now = await bridge.call('survey.rounds', undefined);
+      if (now.ok) setRounds(now);
       enter(answer.value.workspace);
       setSaid({ tone: 'good', text: t('rounds.begun', { round, begun: answer.value.begun, carried: answer.value.carried }) });
     } else setSaid({ tone: 'error', text: sentence(answer.error) });
-    setBusy(false);
-  };
+  });
 
   return (
     <Card title={t('rounds.title')} said={said}>
       <p className="soft">{t('rounds.text')}</p>
-      <table className="plain-table">
+      <table className="plain-table rounds">
         <thead><tr><th>{t('rounds.name')}</th><th className="table-end">{t('rounds.companies')}</th><th className="table-end">{t('rounds.actions')}</th></tr></thead>
         <tbody>
-          {rounds.map(({ round, companies, current: now }) => (
+          {(rounds.ok ? rounds.value : []).map(({ round, companies, current: now }) => (
             <tr key={round}>
               <td>{round}</td>
               <td className="table-end">{companies}</td>

@@ -1,7 +1,5 @@
 import { useEffect, useState, type FormEvent } from 'react';
-import type { KeyProtection } from '../../../shared/ipc/bundle.ts';
-import type { InstalledForm } from '../../../shared/ipc/survey.ts';
-import { textIn } from '../../../shared/survey/shown.ts';
+import { textIn } from '../../../shared/text/formText.ts';
 import { printCountry } from '../../text/country.ts';
 import { useSentence } from '../../text/sentence.ts';
 import { useLanguage, useText } from '../../text/text.tsx';
@@ -12,10 +10,13 @@ import { Radios } from '../../ui/field/Radios.tsx';
 import { KeyValue } from '../../ui/KeyValue.tsx';
 import { Words } from '../../ui/Words.tsx';
 import { FileDown, FileUp, FolderOpen, KeyRound, ListTree, ShieldCheck } from '../../ui/icon/icons.tsx';
+import { createOnce } from '../../ui/once.ts';
+import { STATUS } from '../../ui/said.ts';
 import { LANGUAGES } from '../frame/LanguageSwitch.tsx';
 import { useBridge, useGo, useService, useStatus, useWorkspace } from '../program.tsx';
 import { THEMES, type Theme } from '../store.ts';
 import { BackupsCard } from './BackupsCard.tsx';
+import { readKnown, type Known } from './known.ts';
 import { RoundsCard } from './RoundsCard.tsx';
 import { Card, type Said } from './SettingsCard.tsx';
 import { TwoPeopleCard } from './TwoPeopleCard.tsx';
@@ -25,25 +26,43 @@ import './settings.css';
 /** Who works here, how the window looks, which workspace and key this is. */
 export function SettingsScreen() {
   const t = useText();
-  const { role } = useWorkspace();
+  const known = useKnown();
   return (
     <div className="screen">
       <header className="screen-head"><h1>{t('settings.title')}</h1></header>
       <div className="screen-body">
-        <div className="sheet">
-          <PersonCard />
-          <LookCard />
-          <KeyCard />
-          <TrustCard />
-          <RoundsCard />
-          {role === 'ministry' && <TwoPeopleCard />}
-          <FormsCard />
-          <WorkspaceCard />
-          <BackupsCard />
-        </div>
+        {!known && <p className="soft" {...STATUS}>{t('ui.loading')}</p>}
+        {known && (
+          <div className="sheet">
+            <PersonCard />
+            <LookCard zoom={known.zoom} />
+            <KeyCard protection={known.protection} />
+            <TrustCard />
+            <RoundsCard listed={known.rounds} />
+            {known.twoPeople && <TwoPeopleCard {...known.twoPeople} />}
+            <FormsCard />
+            <WorkspaceCard form={known.form} />
+            <BackupsCard listed={known.backups} />
+          </div>
+        )}
       </div>
     </div>
   );
+}
+
+/** What the cards show, all of it at once; null until it is there. */
+function useKnown(): Known | null {
+  const bridge = useBridge();
+  const workspace = useWorkspace();
+  const [known, setKnown] = useState<Known | null>(null);
+  // Read as the screen was opened: each card follows what is done in it.
+  const [read] = useState(() => () => readKnown(bridge, workspace));
+  useEffect(() => {
+    let wanted = true;
+    void read().then((all) => { if (wanted) setKnown(all); });
+    return () => { wanted = false; };
+  }, [read]);
+  return known;
 }
 
 function PersonCard() {
@@ -68,7 +87,7 @@ function PersonCard() {
   );
 }
 
-function LookCard() {
+function LookCard({ zoom }: Pick<Known, 'zoom'>) {
   const t = useText();
   const language = useService((state) => state.language);
   const theme = useService((state) => state.theme);
@@ -84,37 +103,38 @@ function LookCard() {
         <span className="field-label">{t('settings.theme')}</span>
         <Radios aria-label={t('settings.theme')} value={theme} onChange={(id) => setTheme(id as Theme)} options={THEMES.map((id) => ({ value: id, label: t(`settings.theme.${id}`) }))} />
       </div>
-      <ZoomField />
+      <ZoomField first={zoom} />
     </Card>
   );
 }
 
-function KeyCard() {
+function KeyCard({ protection }: Pick<Known, 'protection'>) {
   const t = useText();
   const sentence = useSentence();
   const bridge = useBridge();
   const run = useStatus((state) => state.run);
   const { signingKey, role } = useWorkspace();
   const [said, setSaid] = useState<Said>(null);
+  const [once] = useState(createOnce);
   const { go } = useGo();
   const all = <Button icon={<KeyRound />} onPress={() => go({ kind: 'keys' })}>{t('keyring.open')}</Button>;
   if (!signingKey) return <Card title={t('settings.key')}><p className="soft">{t('settings.noKey')}</p><div className="row">{all}</div></Card>;
-  const exportKey = async () => {
+  const exportKey = () => once(async () => {
     const answer = await bridge.call('bundle.exportPublicKey', { keyId: null });
     if (!answer.ok) setSaid({ tone: 'error', text: sentence(answer.error) });
     else if (answer.value) setSaid({ tone: 'good', text: t('settings.keySaved', { file: answer.value.fileName }) });
-  };
-  const saveSheet = async () => {
+  });
+  const saveSheet = () => once(async () => {
     setSaid(null);
     const answer = await run((job) => bridge.call('service.saveRecoverySheet', { job, keyId: signingKey.keyId }));
     if (!answer.ok) setSaid(answer.error.code === 'cancelled' ? null : { tone: 'error', text: sentence(answer.error) });
     else if (answer.value) setSaid({ tone: 'good', text: t('settings.sheetSaved', { file: answer.value.fileName }) });
-  };
+  });
   return (
     <Card title={t('settings.key')} said={said}>
       <p className="soft">{t(role === 'commission' ? 'settings.keyTextCommission' : 'settings.keyText')}</p>
       <Words fingerprint={signingKey.fingerprint} hex />
-      <OsLock />
+      {protection && <p className="soft">{t('settings.osLock', { state: protection })}</p>}
       <div className="row">
         <Button icon={<FileUp />} onPress={() => void exportKey()}>{t('settings.exportKey')}</Button>
         <Button icon={<FileDown />} onPress={() => void saveSheet()}>{t('first.saveSheet')}</Button>
@@ -122,17 +142,6 @@ function KeyCard() {
       </div>
     </Card>
   );
-}
-
-/** Whether the system locks the key a second time; until it is known an empty line keeps its place. */
-function OsLock() {
-  const t = useText();
-  const bridge = useBridge();
-  const [state, setState] = useState<KeyProtection | null>(null);
-  useEffect(() => {
-    void bridge.call('bundle.keyProtection', undefined).then((answer) => setState(answer.ok ? answer.value : null));
-  }, [bridge]);
-  return <p className="soft">{state ? t('settings.osLock', { state }) : '\u00a0'}</p>;
 }
 
 function TrustCard() {
@@ -158,20 +167,18 @@ function FormsCard() {
   );
 }
 
-function WorkspaceCard() {
+function WorkspaceCard({ form }: Pick<Known, 'form'>) {
   const t = useText();
   const sentence = useSentence();
   const workspace = useWorkspace();
   const language = useLanguage();
-  const bridge = useBridge();
   const openWorkspace = useService((state) => state.openWorkspace);
   const [said, setSaid] = useState<Said>(null);
-  const [form, setForm] = useState<InstalledForm | null>(null);
-  useEffect(() => { void bridge.call('survey.forms', undefined).then((forms) => { if (forms.ok) setForm(forms.value.find(({ current }) => current) ?? null); }); }, [bridge]);
-  const openOther = async () => {
+  const [once] = useState(createOnce);
+  const openOther = () => once(async () => {
     const failure = await openWorkspace();
     setSaid(failure ? { tone: 'error', text: sentence(failure) } : null);
-  };
+  });
   return (
     <Card title={t('settings.workspace')} said={said}>
       <KeyValue pairs={[

@@ -5,14 +5,11 @@ import { Radios } from '../../ui/field/Radios.tsx';
 import { useBridge } from '../program.tsx';
 
 /** How large the window is drawn; follows the keys that change it too. */
-export function ZoomField() {
+export function ZoomField({ first }: { /** As it was when the screen was opened. */ readonly first: number | null }) {
   const t = useText();
   const bridge = useBridge();
-  const [percent, setPercent] = useState<number | null>(null);
-  useEffect(() => {
-    void bridge.call('service.zoom', undefined).then((answer) => { if (answer.ok) setPercent(answer.value.percent); });
-    return bridge.on('zoom', (zoom) => setPercent(zoom.percent));
-  }, [bridge]);
+  const [percent, setPercent] = useState(first);
+  useEffect(() => bridge.on('zoom', (zoom) => setPercent(zoom.percent)), [bridge]);
   return (
     <div className="field">
       <span className="field-label">{t('settings.zoom')}</span>

@@ -1,9 +1,16 @@
-import { useCallback, useEffect, useState } from 'react';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Failure } from '../../../shared/base/failure.ts';
+import type { Bridge } from '../../../shared/ipc/api.ts';
 import type { BackupCopy } from '../../../shared/ipc/service.ts';
-import { useSentence } from '../../text/sentence.ts';
-import { useText } from '../../text/text.tsx';
-import { useBridge, useProgram, useService, useStatus } from '../program.tsx';
-import type { Said } from './SettingsCard.tsx';
+import type { Closing } from '../closing.ts';
+import type { RunJob } from '../status.ts';
+
+/** What came of the last act. */
+export type BackupsSaid =
+  | { readonly kind: 'made' }
+  /** How many copies were read, or how many of them are damaged. */
+  | { readonly kind: 'sound' | 'damaged'; readonly count: number }
+  | { readonly kind: 'not-made' | 'failed'; readonly failure: Failure };
 
 export interface Backups {
   /** Null while they are being listed. */
@@ -12,9 +19,14 @@ export interface Backups {
   readonly damaged: readonly string[];
   /** Names of those that were read again while this was open. */
   readonly read: readonly string[];
-  readonly said: Said;
+  readonly said: BackupsSaid | null;
   /** The workspace that was made of a copy last. */
   readonly restored: { readonly folder: string; readonly ticket: string } | null;
+  readonly busy: boolean;
+}
+
+export interface BackupsStore extends StoreApi<Backups> {
+  readonly load: () => Promise<void>;
   readonly make: () => Promise<void>;
   /** Reads all copies again. */
   readonly check: () => Promise<void>;
@@ -23,62 +35,60 @@ export interface Backups {
   readonly enter: (ticket: string) => Promise<void>;
 }
 
-/** The copies of the workspace and what is done with them, one act at a time; what came of the last is said. */
-export function useBackups(): Backups {
-  const t = useText();
-  const sentence = useSentence();
-  const bridge = useBridge();
-  const { closing } = useProgram();
-  const run = useStatus((state) => state.run);
-  const openRestored = useService((state) => state.openRestored);
-  const [copies, setCopies] = useState<Backups['copies']>(null);
-  const [damaged, setDamaged] = useState<Backups['damaged']>([]);
-  const [read, setRead] = useState<Backups['read']>([]);
-  const [busy, setBusy] = useState(false);
-  const [said, setSaid] = useState<Said>(null);
-  const [restored, setRestored] = useState<Backups['restored']>(null);
-  const load = useCallback(async () => {
-    const answer = await bridge.call('service.backups', undefined);
-    if (answer.ok) setCopies(answer.value);
-    else setSaid({ tone: 'error', text: sentence(answer.error) });
-  }, [bridge, sentence]);
-  useEffect(() => { void load(); }, [load]);
+interface BackupsParts {
+  readonly bridge: Bridge;
+  readonly run: RunJob;
+  /** What is unsaved is saved before a copy is made or left. */
+  readonly closing: Pick<Closing, 'run'>;
+  readonly openRestored: (ticket: string) => Promise<Failure | null>;
+}
 
-  const act = async (work: () => Promise<Said>) => {
-    if (busy) return;
-    setBusy(true);
-    setRestored(null);
-    setSaid(null);
+/** The copies of the workspace and what is done with them, one act at a time; what came of the last is said. */
+export function createBackups({ bridge, run, closing, openRestored }: BackupsParts): BackupsStore {
+  const store = createStore<Backups>(() => ({ copies: null, damaged: [], read: [], said: null, restored: null, busy: false }));
+  const { getState, setState } = store;
+  const load = async (): Promise<void> => {
+    const answer = await bridge.call('service.backups', undefined);
+    if (answer.ok) setState({ copies: answer.value });
+    // What came of an act is worth more than that the list is as it was.
+    else if (getState().said === null) setState({ said: { kind: 'failed', failure: answer.error } });
+  };
+  const act = async (work: () => Promise<BackupsSaid | null>): Promise<void> => {
+    if (getState().busy) return;
+    setState({ busy: true, restored: null, said: null });
     await closing.run();
-    setSaid(await work());
+    setState({ said: await work() });
     await load();
-    setBusy(false);
+    setState({ busy: false });
   };
   return {
-    copies, damaged, read, said, restored,
+    ...store,
+    load,
     make: () => act(async () => {
       const answer = await run((job) => bridge.call('service.backUp', { job }));
-      return answer.ok ? { tone: 'good', text: t('backups.made') } : { tone: 'error', text: `${t('backups.notMade')} ${sentence(answer.error)}` };
+      return answer.ok ? { kind: 'made' } : { kind: 'not-made', failure: answer.error };
     }),
     check: () => act(async () => {
+      const copies = getState().copies ?? [];
       const answer = await run((job) => bridge.call('service.checkBackups', { job }));
-      if (!answer.ok) return { tone: 'error', text: sentence(answer.error) };
-      setDamaged(answer.value);
-      setRead(copies?.map(({ name }) => name) ?? []);
-      return answer.value.length > 0 ? { tone: 'error', text: t('backups.someDamaged', { count: answer.value.length }) } : { tone: 'good', text: t('backups.allSound', { count: copies?.length ?? 0 }) };
+      if (!answer.ok) return { kind: 'failed', failure: answer.error };
+      setState({ damaged: answer.value, read: copies.map(({ name }) => name) });
+      return answer.value.length > 0 ? { kind: 'damaged', count: answer.value.length } : { kind: 'sound', count: copies.length };
     }),
     restore: (name) => act(async () => {
       const answer = await run((job) => bridge.call('service.restoreBackup', { job, name }));
       if (!answer.ok) {
-        if (answer.error.code === 'copy-damaged') setDamaged((known) => [...known, name]);
-        return { tone: 'error', text: sentence(answer.error) };
+        if (answer.error.code === 'copy-damaged') setState({ damaged: [...getState().damaged, name] });
+        return { kind: 'failed', failure: answer.error };
       }
-      setRestored(answer.value);
+      setState({ restored: answer.value });
       return null;
     }),
     enter: async (ticket) => {
+      if (getState().busy) return;
+      setState({ busy: true });
       const failure = await openRestored(ticket);
-      if (failure) setSaid({ tone: 'error', text: sentence(failure) });
+      setState({ busy: false, ...(failure && { said: { kind: 'failed', failure } }) });
     },
   };
 }

@@ -11,10 +11,13 @@ import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { ChoiceField, TextField } from '../../ui/field/fields.tsx';
 import { CircleCheck, Info } from '../../ui/icon/icons.tsx';
+import { createOnce } from '../../ui/once.ts';
+import { useHere } from '../../ui/useHere.ts';
 
 interface AddCompanyProps {
   readonly onClose: () => void;
-  readonly onAdded: (entity: string) => void;
+  /** `left`: by somebody who has closed the question meanwhile. */
+  readonly onAdded: (entity: string, left: boolean) => void;
 }
 
 /** By which number a state knows a company, and its usual length. */
@@ -35,6 +38,8 @@ export function AddCompany({ onClose, onAdded }: AddCompanyProps) {
   const [name, setName] = useState('');
   const [tried, setTried] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
+  const [once] = useState(createOnce);
+  const here = useHere();
   const { scheme, length } = SCHEMES[country];
   const check = checkIdentifier(scheme, number);
   const typed = number.replaceAll(/\s/g, '').length;
@@ -44,9 +49,11 @@ export function AddCompany({ onClose, onAdded }: AddCompanyProps) {
     event?.preventDefault();
     setTried(true);
     if (!check.ok || name.trim() === '') return;
-    const answer = await bridge.call('survey.createCompany', { country, scheme, number: check.normalised, name: name.trim().normalize('NFC') });
-    if (answer.ok) onAdded(answer.value.entity);
-    else setFailure(answer.error);
+    await once(async () => {
+      const answer = await bridge.call('survey.createCompany', { country, scheme, number: check.normalised, name: name.trim().normalize('NFC') });
+      if (answer.ok) onAdded(answer.value.entity, !here.current);
+      else setFailure(answer.error);
+    });
   };
 
   return (

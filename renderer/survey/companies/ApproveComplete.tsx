@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import type { Failure } from '../../../shared/base/failure.ts';
 import type { CompanyRow } from '../../../shared/ipc/survey.ts';
-import { JobProgress } from '../../service/frame/StatusLine.tsx';
 import { useBridge, useStatus, useWorkspace } from '../../service/program.tsx';
 import { useSentence } from '../../text/sentence.ts';
 import { useText } from '../../text/text.tsx';
@@ -57,7 +56,6 @@ export function ApproveComplete({ count, onClose, onDone }: ApproveCompleteProps
           {outcome.refused > 0 && <Banner tone="warning">{t('companies.refused', { count: outcome.refused })}</Banner>}
         </>
       ) : <p>{t('companies.approveText', { person })}</p>}
-      {outcome.kind === 'working' && <JobProgress />}
     </Dialog>
   );
 }

@@ -36,9 +36,9 @@ export function CompanyList({ screen }: { readonly screen: ScreenOf<'companies'>
   const t = useText();
   const sentence = useSentence();
   const { bridge, desk } = useProgram();
-  const { role } = useWorkspace();
+  const { id, role } = useWorkspace();
   const { go } = useGo();
-  const companies = companiesOf(bridge);
+  const companies = companiesOf(bridge, id);
   // What the rows say, and which one is active, is the table's alone: going through the list draws nothing else.
   const state = useStore(companies, useShallow(({ total, phase, counts, failure, search, status, country, sort, descending, reload }) => ({ total, phase, counts, failure, search, status, country, sort, descending, reload })));
   const [asked, setAsked] = useState<Asked>(null);
@@ -89,7 +89,7 @@ export function CompanyList({ screen }: { readonly screen: ScreenOf<'companies'>
         <CompanyTable companies={companies} onOpen={open} onAdd={ministry ? () => setAsked({ kind: 'add' }) : null}
           onRemove={ministry ? (row) => setAsked({ kind: row.status === 'draft' || row.status === 'errors' ? 'remove' : 'withdraw', row }) : null} />
       </div>
-      {asked?.kind === 'add' && <AddCompany onClose={() => setAsked(null)} onAdded={(entity) => go({ kind: 'form', entity })} />}
+      {asked?.kind === 'add' && <AddCompany onClose={() => setAsked(null)} onAdded={(entity, left) => { if (left) void state.reload(); else go({ kind: 'form', entity }); }} />}
       {asked?.kind === 'approve' && <ApproveComplete count={complete} onClose={() => setAsked(null)} onDone={() => void state.reload()} />}
       {asked?.kind === 'remove' && <RemoveCompany row={asked.row} onClose={() => setAsked(null)} onRemoved={() => void state.reload()} onCompleted={() => setAsked({ kind: 'withdraw', row: asked.row })} />}
       {asked?.kind === 'withdraw' && <WithdrawCompany entity={asked.row.entity} name={asked.row.shortName || asked.row.name || asked.row.number} onClose={() => setAsked(null)} 

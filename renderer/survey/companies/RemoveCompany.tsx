@@ -7,6 +7,8 @@ import { useText } from '../../text/text.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { createOnce } from '../../ui/once.ts';
+import { useHere } from '../../ui/useHere.ts';
 
 interface RemoveCompanyProps {
   readonly row: CompanyRow;
@@ -22,13 +24,15 @@ export function RemoveCompany({ row, onClose, onRemoved, onCompleted }: RemoveCo
   const sentence = useSentence();
   const bridge = useBridge();
   const [failure, setFailure] = useState<Failure | null>(null);
-  const remove = async () => {
+  const [once] = useState(createOnce);
+  const here = useHere();
+  const remove = () => once(async () => {
     const answer = await bridge.call('survey.removeCompany', { entity: row.entity });
-    if (!answer.ok && answer.error.code === 'response-locked') return onCompleted();
+    if (!answer.ok && answer.error.code === 'response-locked') return here.current ? onCompleted() : undefined;
     if (!answer.ok) return setFailure(answer.error);
     onRemoved();
-    onClose();
-  };
+    if (here.current) onClose();
+  });
   return (
     <Dialog title={t('companies.removeTitle', { name: row.shortName || row.name || row.number })} onClose={onClose} actions={(
       <>

@@ -8,6 +8,7 @@ import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { printMoment } from '../../ui/field/dates.ts';
+import { createOnce } from '../../ui/once.ts';
 import { ReasonDialog } from '../../ui/ReasonDialog.tsx';
 
 interface WithdrawCompanyProps {
@@ -57,17 +58,18 @@ function ConfirmWithdrawal({ name, asked, onClose, onWithdraw, onDrop }: Withdra
   const { person } = useWorkspace();
   const [failure, setFailure] = useState<Failure | null>(null);
   const own = asked.person === person;
-  const act = async (work: Promise<Failure | null>) => {
-    const refused = await work;
+  const [once] = useState(createOnce);
+  const act = (work: () => Promise<Failure | null>) => once(async () => {
+    const refused = await work();
     if (refused) setFailure(refused);
     else onClose();
-  };
+  });
   return (
     <Dialog title={t('withdraw.title', { name })} onClose={onClose} actions={(
       <>
         <Button autoFocus onPress={onClose}>{t(own ? 'ui.close' : 'ui.cancel')}</Button>
-        <Button onPress={() => void act(onDrop())}>{t('withdraw.drop')}</Button>
-        {!own && <Button look="danger" onPress={() => void act(onWithdraw(''))}>{t('withdraw.confirm')}</Button>}
+        <Button onPress={() => void act(onDrop)}>{t('withdraw.drop')}</Button>
+        {!own && <Button look="danger" onPress={() => void act(() => onWithdraw(''))}>{t('withdraw.confirm')}</Button>}
       </>
     )}>
       {failure && <Banner tone="error">{sentence(failure)}</Banner>}

@@ -37,15 +37,19 @@ export type Companies = StoreApi<CompaniesState>;
 export function createCompanies(bridge: Bridge): Companies {
   return createStore<CompaniesState>((set, get) => {
     let asked = 0;
-    const pending = new Set<number>();
+    const pending = new Map<number, Promise<void>>();
     /** The rows in sight, and the way the person goes through them. */
     let sight: { readonly first: number; readonly last: number; readonly way: -1 | 1 } | null = null;
     /** How the search is spelt when it was typed in the other layout. */
     let spelt: string | null = null;
 
-    const fetchPage = async (page: number) => {
-      if (pending.has(page)) return;
-      pending.add(page);
+    /** Who needs a page that is on its way waits for it. */
+    const fetchPage = (page: number): Promise<void> => {
+      const coming = pending.get(page) ?? bring(page);
+      pending.set(page, coming);
+      return coming;
+    };
+    const bring = async (page: number): Promise<void> => {
       const turn = asked;
       const { search, status, country, sort, descending } = get();
       const ask = (words: string) => bridge.call('survey.companies', { search: words, status, country, sort, descending, offset: page * PAGE, limit: PAGE });
@@ -133,12 +137,13 @@ function sameCounts(one: CompanyPage['counts'], other: CompanyPage['counts']): b
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
-const known = new WeakMap<Bridge, Companies>();
+const known = new WeakMap<Bridge, Map<string, Companies>>();
 
-/** The list as the person left it: search, order and place stay while the window is open. */
-export function companiesOf(bridge: Bridge): Companies {
-  const companies = known.get(bridge) ?? createCompanies(bridge);
-  known.set(bridge, companies);
+/** The list of a workspace as the person left it: search, order and place stay while the window is open. */
+export function companiesOf(bridge: Bridge, workspace: string): Companies {
+  const of = known.get(bridge) ?? new Map<string, Companies>();
+  const companies = of.get(workspace) ?? createCompanies(bridge);
+  known.set(bridge, of.set(workspace, companies));
   return companies;
 }
 

@@ -10,6 +10,8 @@ import { openIn, type FillState } from './state.ts';
 
 /** What is done to a form as a whole, on the answers as they are stored. What is refused stands in the state. */
 export interface Acts {
+  /** Reads the form again once everything in it is saved; as long as that cannot be, it stays as it is. */
+  readonly refresh: () => Promise<void>;
   /** Shows everything that prevents completing; true when nothing does. */
   readonly check: () => Promise<boolean>;
   readonly complete: () => Promise<void>;
@@ -58,23 +60,32 @@ export function createActs({ bridge, entity, state, paths, found, saving, open }
     return found.all().every((finding) => finding.level === 'info' || finding.justification !== undefined);
   };
 
-  /** Runs an act on the stored answers, then opens what it left. */
+  /** Runs an act on the stored answers, then opens what it left. One at a time: until then nothing is typed that the act would not know of. */
   const act = async (work: (response: number) => Promise<Failure | null>) => {
     const phase = openIn(state);
-    if (!phase || !(await saving.flush())) return;
-    const refused = await work(phase.opened.response);
-    if (refused) state.setState({ refused });
-    else await open();
+    if (!phase || state.getState().acting) return;
+    state.setState({ acting: true });
+    try {
+      if (!(await saving.flush())) return;
+      const refused = await work(phase.opened.response);
+      if (refused) state.setState({ refused });
+      else await open();
+    } finally {
+      state.setState({ acting: false });
+    }
   };
 
   return {
     compare,
     leave: comparing.leave,
     check,
+    refresh: () => act(() => Promise.resolve(null)),
     complete: () => act(async (response) => {
       const answer = await bridge.call('survey.complete', { response });
       if (!answer.ok) return answer.error;
       if (answer.value.kind === 'completed') return null;
+      // What was being compared when the form was opened knows less.
+      comparing.leave();
       state.setState({ stage: 'complete', compared: notIn(answer.value.findings, openIn(state)?.session.findings('complete') ?? []) });
       paths.touch([]);
       return { code: 'blocked', values: { count: answer.value.findings.length } };

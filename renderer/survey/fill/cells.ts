@@ -6,9 +6,11 @@ import { messages } from '../../text/messages.ts';
 import { parseDate } from '../../ui/field/dates.ts';
 import { editNumber, parseNumber, parsePercent } from '../../ui/field/numbers.ts';
 
-/** An answer as a spreadsheet of the reader understands it: numbers without groups, labels for codes. */
+/** An answer as a spreadsheet of the reader understands it: numbers without groups, labels for codes, with spaces as they are typed. */
 export function cellText(language: Language, question: Question, choices: readonly Choice[], answer: Answer | null): string {
-  return typeof answer === 'number' ? editNumber(language, answer) : printAnswer(language, question, choices, answer);
+  if (typeof answer === 'number') return editNumber(language, answer);
+  const text = printAnswer(language, question, choices, answer);
+  return question.list === undefined ? text : text.replaceAll('\u00a0', ' ');
 }
 
 /**

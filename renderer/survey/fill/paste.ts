@@ -4,13 +4,13 @@ import { rowPath } from '../../../shared/survey/path.ts';
 import type { Answer, Path } from '../../../shared/survey/response.ts';
 import type { Session } from '../../../shared/survey/session.ts';
 import type { Column } from '../outline.ts';
-import { parseNumber } from '../../ui/field/numbers.ts';
+import { editNumber, parseNumber } from '../../ui/field/numbers.ts';
 import { readBlock, type PastedLine } from './block.ts';
 import { cellText, parseCell, sameAnswer } from './cells.ts';
 import type { Block } from './clipboard.ts';
 import type { Fill } from './store.ts';
 import { answerCell, rowOfLine } from './lines.ts';
-import { cellPath, type Table } from './table.ts';
+import { cellPath, isSum, sumOf, type Table } from './table.ts';
 
 /** A part of a table, ends included. */
 export interface Area {
@@ -162,22 +162,47 @@ export function clearArea(fill: Fill, table: Table, area: Area): void {
 /** Repeats the first line of an area in the lines below it. */
 export function fillDown(fill: Fill, table: Table, area: Area): void {
   fill.edit((session) => {
-    for (let column = area.left; column <= area.right; column += 1) {
-      const from = cellPath(table, area.top, column);
-      const value = from === null ? null : session.field(from).value;
-      for (let line = area.top + 1; line <= area.bottom; line += 1) {
-        const to = cellPath(table, line, column);
-        if (to === null ? value !== null : isWritable(session, table, to)) answerCell(fill, table, line, column, value);
+    for (const column of range(area.left, area.right)) {
+      const value = valueAt(session, table, area.top, column);
+      for (const line of range(area.top + 1, area.bottom)) repeatInto(fill, session, table, line, column, value);
+    }
+  });
+}
+
+/** Repeats the first column of an area in those beside it that ask for the same kind of answer. */
+export function fillRight(fill: Fill, table: Table, area: Area): void {
+  const first = table.columns[area.left]?.question;
+  fill.edit((session) => {
+    for (const line of range(area.top, area.bottom)) {
+      const value = valueAt(session, table, line, area.left);
+      for (const column of range(area.left + 1, area.right)) {
+        const question = table.columns[column]?.question;
+        if (question?.type === first?.type && question?.list === first?.list) repeatInto(fill, session, table, line, column, value);
       }
     }
   });
 }
 
-/** The texts of an area, to be copied. */
+function valueAt(session: Session, table: Table, line: number, column: number): Answer | null {
+  const path = cellPath(table, line, column);
+  return path === null ? null : session.field(path).value;
+}
+
+/** Into a cell that can be written; nothing makes no row of a line that is none yet. */
+function repeatInto(fill: Fill, session: Session, table: Table, line: number, column: number, value: Answer | null): void {
+  const path = cellPath(table, line, column);
+  if (path === null ? value !== null : isWritable(session, table, path)) answerCell(fill, table, line, column, value);
+}
+
+/** The texts of an area, to be copied; a sum that stands in it is copied as its number. */
 export function textsIn(session: Session, table: Table, area: Area, language: Language): Block {
   return range(area.top, area.bottom).map((line) => range(area.left, area.right).map((column) => {
     const path = cellPath(table, line, column);
     const target = table.columns[column];
+    if (isSum(table, { row: line, column })) {
+      const sum = sumOf(session, table, { ...(line < table.slots.length && { line }), ...(target && { column }) });
+      return sum === null ? '' : editNumber(language, sum);
+    }
     if (path === null || !target) return '';
     const { relevant, value } = session.field(path);
     return relevant ? cellText(language, target.question, choicesOf(session, target, path), value) : '';

@@ -27,8 +27,6 @@ export interface Saving {
   readonly soon: () => void;
   /** Saves what is unsaved now; true when everything is on disk. */
   readonly flush: () => Promise<boolean>;
-  /** No further tries. */
-  readonly stop: () => void;
 }
 
 /**
@@ -40,15 +38,12 @@ export function createSaving({ take, write, report, timers }: SavingParts): Savi
   const pause = createPause(() => void flush(), timers);
   let latest: unknown = null;
   let running: Promise<boolean> | null = null;
-  let stopped = false;
 
   const rest = () => {
     pause.end();
     timers.clear(latest);
     latest = null;
   };
-
-  const schedule = (after: number) => { if (!stopped) pause.until(after); };
 
   const writeKept = async (): Promise<boolean> => {
     for (const { path, value } of take()) kept.set(path, value);
@@ -63,7 +58,7 @@ export function createSaving({ take, write, report, timers }: SavingParts): Savi
     }
     kept = new Map([...batch, ...kept]);
     report({ kind: 'unsaved', count: kept.size, failure: answer.error });
-    schedule(RETRY);
+    pause.until(RETRY);
     return false;
   };
 
@@ -76,13 +71,9 @@ export function createSaving({ take, write, report, timers }: SavingParts): Savi
 
   return {
     soon: () => {
-      schedule(PAUSE);
-      if (!stopped) latest ??= timers.set(() => void flush(), LONGEST);
+      pause.until(PAUSE);
+      latest ??= timers.set(() => void flush(), LONGEST);
     },
     flush,
-    stop: () => {
-      stopped = true;
-      rest();
-    },
   };
 }

@@ -30,6 +30,8 @@ export interface FillState {
   readonly stage: 'draft' | 'complete';
   /** Checks that compare companies: they come from the database, not from the engine. */
   readonly compared: readonly Finding[];
+  /** An act (complete, approve, reopen, withdraw) is under way: what it is about are the answers as they stood when it was asked for. */
+  readonly acting: boolean;
   /** Why the last act (complete, approve, reopen, withdraw) was refused. */
   readonly refused: Failure | null;
   readonly jump: Jump | null;
@@ -51,7 +53,7 @@ export interface Said {
 }
 
 export function createFillState(): StoreApi<FillState> {
-  return createStore<FillState>(() => ({ phase: { kind: 'loading' }, saving: null, stage: 'draft', compared: [], refused: null, jump: null, noting: null, said: null }));
+  return createStore<FillState>(() => ({ phase: { kind: 'loading' }, saving: null, stage: 'draft', compared: [], acting: false, refused: null, jump: null, noting: null, said: null }));
 }
 
 /** The form once it is open; null before that, and where it could not be opened. */
@@ -60,8 +62,12 @@ export function openIn(state: StoreApi<FillState>): OpenPhase | null {
   return phase.kind === 'open' ? phase : null;
 }
 
-/** Its session where it takes answers: of a draft. */
+/** Whether the form takes answers: a draft does, unless an act on it is under way. */
+export function takesAnswers({ phase, acting }: Pick<FillState, 'phase' | 'acting'>): boolean {
+  return phase.kind === 'open' && phase.opened.status === 'draft' && !acting;
+}
+
+/** Its session where it takes answers. */
 export function editableIn(state: StoreApi<FillState>): Session | null {
-  const phase = openIn(state);
-  return phase?.opened.status === 'draft' ? phase.session : null;
+  return takesAnswers(state.getState()) ? openIn(state)?.session ?? null : null;
 }

@@ -39,7 +39,7 @@ export interface Fill extends Editing, Guide, Acts {
   /** Saves what is unsaved, because the person asked for it, and says so when it is done, unless something newer has been said by then. */
   readonly saveNow: () => Promise<void>;
   /** Saves the rest and stops. */
-  readonly close: () => Promise<void>;
+  readonly close: () => Promise<boolean>;
 }
 
 export interface FillParts {
@@ -79,10 +79,15 @@ export function createFill({ bridge, entity, environment, timers, kept }: FillPa
   const { jumpIn, ...guide } = createGuide(state);
   const editing = createEditing({ state, paths, guide, saving, history: () => history });
 
+  /** Of the openings and closings: who has left does not wait for what was opened before. */
+  let visit = 0;
   const open = async (at?: Path) => {
+    const mine = (visit += 1);
     const answer = await bridge.call('survey.openResponse', { entity });
+    if (mine !== visit) return;
     if (!answer.ok) return state.setState({ phase: { kind: 'failed', failure: answer.error } });
     const form = await loadForm(bridge, answer.value.formHash);
+    if (mine !== visit) return;
     if (!form.ok) return state.setState({ phase: { kind: 'failed', failure: form.error } });
     comments = commentFindings(answer.value.review);
     const session = createSession(form.value, readAnswersText(answer.value.answers), environment, lastOf(answer.value));
@@ -111,12 +116,13 @@ export function createFill({ bridge, entity, environment, timers, kept }: FillPa
     },
     reply: async (at, text) => {
       const said = text.trim().normalize('NFC');
+      state.setState({ refused: null });
       const answer = await bridge.call('merge.reply', { entity, round: opened()?.opened.round, comments: [{ path: at, text: said === '' ? null : said }] });
       const phase = opened();
       if (!phase) return;
       if (!answer.ok) return state.setState({ refused: answer.error });
       comments = commentFindings(answer.value);
-      state.setState({ phase: { ...phase, opened: { ...phase.opened, review: answer.value } }, refused: null });
+      state.setState({ phase: { ...phase, opened: { ...phase.opened, review: answer.value } } });
       paths.touch([]);
     },
     settle: () => history.settle(),
@@ -131,14 +137,14 @@ export function createFill({ bridge, entity, environment, timers, kept }: FillPa
       if ((await saving.flush()) && state.getState().said === before) guide.say('saved', '');
     },
     close: async () => {
+      visit += 1;
       leave();
       const phase = opened();
       if (phase) {
         history.settle();
         if (!history.isBlank()) kept?.histories.keep(keyOf(phase.opened), history, phase.session.answers());
       }
-      await saving.flush();
-      saving.stop();
+      return saving.flush();
     },
   };
 }

@@ -73,8 +73,15 @@ export function isNumeric(type: Column['question']['type']): boolean {
 }
 
 /** Whether a sum of the column says something. */
-export function canSum({ question: { type } }: Column): boolean {
+function canSum({ question: { type } }: Column): boolean {
   return isNumeric(type) && type !== 'year';
+}
+
+/** Whether a sum of {@link sumOf} stands in a place: beyond the last column where lines have sums, below the last line where they are a list. */
+export function isSum({ slots, columns, head, sums }: Table, { row, column }: { readonly row: number; readonly column: number }): boolean {
+  const beyond = column === columns.length && sums;
+  if (row === slots.length && head) return beyond || (columns[column] !== undefined && canSum(columns[column]));
+  return beyond && row < slots.length;
 }
 
 /** Where a cell stands; null while its line is no row yet. */

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { useCallback, useLayoutEffect, useMemo, useState, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { templateOf } from '../../../shared/survey/path.ts';
 import type { Path } from '../../../shared/survey/response.ts';
@@ -45,7 +45,8 @@ export function FormBody({ head, notices, onShort }: FormBodyProps) {
     setChosen({ chosen: id, arrive: end });
   }, [fill]);
   const jump = useStore(fill.state, (state) => state.jump);
-  useEffect(() => {
+  // Before the next key is heard: it belongs to where the person is sent, not to where they were.
+  useLayoutEffect(() => {
     const section = jump && sectionOf(sections, jump.path);
     if (!section) return;
     const node = nodesOf(session.form).get(templateOf(jump.path));

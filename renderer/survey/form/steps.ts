@@ -1,5 +1,5 @@
 /** Where the cursor stops on its way through a form: questions, tables, and the foot of a list that has no rows yet. */
-const PLACES = '.question, .grid, .repeat:not(:has(.grid)) > .repeat-foot';
+export const PLACES = '.question, .grid, .repeat:not(:has(.grid)) > .repeat-foot';
 const FIELDS = 'input:not([type=hidden], [readonly], :disabled), textarea:not([readonly]), button.input:not(:disabled), .reason-shown button, .rank button:not(:disabled)';
 
 /** Moves the cursor to the next place within an element, or to the one before; false when there is none left there. */

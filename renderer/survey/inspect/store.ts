@@ -34,15 +34,29 @@ export interface Inspector extends StoreApi<InspectorState> {
 export function createInspector(bridge: Bridge, run: RunJob): Inspector {
   const store = createStore<InspectorState>(() => ({ installed: null, workbook: null, inspected: null, busy: false, failure: null }));
   const { getState, setState } = store;
-  const fail = (failure: Failure) => setState({ busy: false, failure: failure.code === 'cancelled' ? null : failure });
+  const fail = (failure: Failure) => setState({ failure: failure.code === 'cancelled' ? null : failure });
+  /** Of what the person wants to see: by it an answer knows whether it is still waited for. */
+  let wanted = 0;
+  let running = 0;
+  const work = async <T>(doing: Promise<T>): Promise<T> => {
+    running += 1;
+    setState({ busy: true, failure: null });
+    try {
+      return await doing;
+    } finally {
+      running -= 1;
+      setState({ busy: running > 0 });
+    }
+  };
 
   const showInstalled = async (hash: string) => {
     const entry = getState().installed?.find((one) => one.hash === hash);
     if (!entry) return;
-    setState({ busy: true, failure: null });
-    const form = await loadForm(bridge, hash);
+    const turn = (wanted += 1);
+    const form = await work(loadForm(bridge, hash));
+    if (turn !== wanted) return;
     if (!form.ok) return fail(form.error);
-    setState({ busy: false, inspected: { kind: 'installed', entry, form: form.value } });
+    setState({ inspected: { kind: 'installed', entry, form: form.value } });
   };
 
   return {
@@ -58,16 +72,18 @@ export function createInspector(bridge: Bridge, run: RunJob): Inspector {
     },
     showWorkbook() {
       const { workbook } = getState();
+      wanted += 1;
       if (workbook) setState({ inspected: workbook, failure: null });
     },
     async checkWorkbook() {
-      setState({ busy: true, failure: null });
-      const answer = await run((job) => bridge.call('survey.checkWorkbook', { job }));
+      const turn = wanted;
+      const answer = await work(run((job) => bridge.call('survey.checkWorkbook', { job })));
       if (!answer.ok) return fail(answer.error);
-      if (answer.value === null) return setState({ busy: false });
+      if (answer.value === null) return;
       const { fileName, remarks, form } = answer.value;
       const workbook = { kind: 'workbook', fileName, remarks, form: form && compileForm(form) } as const;
-      setState({ busy: false, workbook, inspected: workbook });
+      // Whoever has chosen another form meanwhile finds it among those to choose.
+      setState({ workbook, ...(turn === wanted && { inspected: workbook }) });
     },
   };
 }

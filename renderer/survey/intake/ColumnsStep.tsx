@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { ListSample } from '../../../shared/ipc/intake.ts';
-import { textIn } from '../../../shared/survey/shown.ts';
+import { textIn } from '../../../shared/text/formText.ts';
 import { STATES } from '../../service/countries.ts';
 import { useWorkspace } from '../../service/program.tsx';
 import { useLanguage, useText } from '../../text/text.tsx';
@@ -12,6 +12,7 @@ import { ChoiceField, TextField } from '../../ui/field/fields.tsx';
 import { ListChecks, Trash2 } from '../../ui/icon/icons.tsx';
 import { STATUS } from '../../ui/said.ts';
 import { nodesOf } from '../outline.ts';
+import { focusOnce } from './cursor.ts';
 import { NUMBER, questionOptions, repeatsOf } from './questions.ts';
 import { writingOf, type ListWork } from './state.ts';
 import type { Intake } from './store.ts';
@@ -91,7 +92,7 @@ function Reading({ intake, work }: Pick<ColumnsStepProps, 'intake' | 'work'>) {
   const COMPANY = '';
   return (
     <section className="card">
-      <h2>{t('intake.readAs')} <span className="note">{t('intake.readAsNote')}</span></h2>
+      <h2 ref={focusOnce} tabIndex={-1}>{t('intake.readAs')} <span className="note">{t('intake.readAsNote')}</span></h2>
       <div className="intake-reading">
         {sample.kind === 'workbook' ? (
           <ChoiceField label={t('intake.sheet')} value={sample.reading.sheet} options={sample.sheets.map((name) => ({ value: name, label: name }))} onChange={(sheet) => void intake.read({ sheet, headRow: null })} />

@@ -8,26 +8,28 @@ import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Progress } from '../../ui/Progress.tsx';
 import { FileInput, FileSpreadsheet, FolderOpen } from '../../ui/icon/icons.tsx';
-import { POLITE } from '../../ui/said.ts';
 import { PaperSaid, usePaper } from '../../service/paper.tsx';
 import { ColumnsStep } from './ColumnsStep.tsx';
 import { ListResult } from './ListResult.tsx';
+import { isIdle } from './cursor.ts';
 import { createIntake, type Intake } from './store.ts';
 import { TemplateDialog } from './TemplateDialog.tsx';
 import { TemplateResult } from './TemplateResult.tsx';
 import './intake.css';
 
-const kept = new WeakMap<Program, Intake>();
+const kept = new WeakMap<Program, Map<string, Intake>>();
 
-/** The intake as the person left it: a mapping in the making stays while they look at something else. */
+/** The intake as the person left it: a mapping in the making stays while they look at something else, in its workspace and for its form. */
 function useIntake(): Intake {
   const program = useProgram();
-  const { form } = useWorkspace();
+  const { id, form } = useWorkspace();
   return useMemo(() => {
-    const intake = kept.get(program) ?? createIntake(program.bridge, program.status.getState().run, form.hash);
-    kept.set(program, intake);
+    const intakes = kept.get(program) ?? new Map<string, Intake>();
+    const key = `${id} ${form.hash}`;
+    const intake = intakes.get(key) ?? createIntake(program.bridge, program.status.getState().run, form.hash);
+    kept.set(program, intakes.set(key, intake));
     return intake;
-  }, [program, form.hash]);
+  }, [program, id, form.hash]);
 }
 
 /** Workbooks to companies, and back; lists of the ministry's own. */
@@ -40,9 +42,14 @@ export function IntakeScreen() {
   const { work, busy, failure, stopped } = useStore(intake);
   const { printing, printLong } = usePaper();
   const [choosing, setChoosing] = useState(false);
-  // Another file begins anew, work that ends or is stopped takes its button away: the cursor stays in the head.
+  const stoppable = busy !== null && busy.job !== null && (!busy.reading || busy.progress !== null);
+  // Whoever has chosen a file stands on a button that can be pressed no more: while the file is read they can stop that.
+  useEffect(() => { if (stoppable && isIdle()) document.querySelector<HTMLElement>('.intake-busy button')?.focus(); }, [stoppable]);
+  // Another file begins anew, work that ends or is stopped takes its button away: the cursor goes to where a file is chosen, else it stays in the head.
   const stage = `${work.kind} ${work.kind === 'list' && work.report !== null} ${busy !== null}`;
-  useEffect(() => { if (document.activeElement === document.body) document.querySelector<HTMLElement>('.intake-head h1')?.focus(); }, [stage]);
+  useEffect(() => {
+    if (document.activeElement === document.body) (document.querySelector<HTMLElement>('.empty .button-primary') ?? document.querySelector<HTMLElement>('.intake-head h1'))?.focus();
+  }, [stage]);
   return (
     <div className="screen">
       <header className="screen-head intake-head">
@@ -54,9 +61,9 @@ export function IntakeScreen() {
       {failure && <div className="intake-notice"><Banner tone="error" title={t('intake.failed')}>{sentence(failure)}</Banner></div>}
       {stopped && <div className="intake-notice"><Banner tone="info" title={t('intake.stopped')}>{t('intake.stoppedText')}</Banner></div>}
       {busy && (
-        <div className="intake-notice intake-busy" {...POLITE}>
+        <div className="intake-notice intake-busy">
           <Progress label={t(busy.progress ? `phase.${busy.progress.phase}` : 'intake.reading')} done={busy.progress?.done ?? 0} total={busy.progress?.total ?? 0} />
-          {busy.job && (!busy.reading || busy.progress) && <Button onPress={() => intake.cancel()} autoFocus={!busy.reading}>{t('ui.cancel')}</Button>}
+          {stoppable && <Button onPress={() => intake.cancel()} autoFocus={!busy.reading}>{t('ui.cancel')}</Button>}
         </div>
       )}
       {work.kind === 'none' && (

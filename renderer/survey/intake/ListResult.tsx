@@ -27,7 +27,7 @@ export function ListResult({ intake, report, busy }: ListResultProps) {
   const { bridge } = useProgram();
   const { go } = useGo();
   const { printing, print } = usePaper();
-  const { created, updated, refused, examples, written, rows, report: ticket } = report;
+  const { created, updated, refused, told, examples, written, rows, report: ticket } = report;
   const [view, setView] = useState<View>(created + updated === 0 && refused > 0 ? 'refused' : 'companies');
   const some = created + updated > 0;
   return (
@@ -43,6 +43,7 @@ export function ListResult({ intake, report, busy }: ListResultProps) {
             </>
           )}>
           {written ? t('intake.listWritten', { created, updated, refused }) : t('intake.listText', { rows })}
+          {told.map((said) => <p key={said}>{said}</p>)}
         </Banner>
         {printing.kind !== 'idle' && <div><PaperSaid printing={printing} /></div>}
         <Filters<View> label={t('intake.view')} value={view} onChange={setView} items={[

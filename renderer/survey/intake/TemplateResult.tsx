@@ -7,13 +7,9 @@ import { Field } from '../../ui/field/Field.tsx';
 import { Radios } from '../../ui/field/Radios.tsx';
 import { Save } from '../../ui/icon/icons.tsx';
 import { Cell, ChangeTable, FindingTable } from './Changes.tsx';
+import { focusOnce } from './cursor.ts';
 import type { TemplateWork } from './state.ts';
 import type { Intake } from './store.ts';
-
-/** Where the preview begins: an Enter too many must not write what nobody has read yet. */
-function focusOnce(heading: HTMLHeadingElement | null): void {
-  if (document.activeElement === document.body) heading?.focus();
-}
 
 interface TemplateResultProps {
   readonly intake: Intake;

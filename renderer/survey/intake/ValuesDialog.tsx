@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent, useMemo, useState } from 'react';
 import type { ColumnMapping, ColumnValue, ColumnValues } from '../../../shared/ipc/intake.ts';
 import type { FormDefinition } from '../../../shared/survey/form.ts';
-import { textIn } from '../../../shared/survey/shown.ts';
+import { textIn } from '../../../shared/text/formText.ts';
 import { Working } from '../../service/paper.tsx';
 import { useBridge } from '../../service/program.tsx';
 import { useLanguage, useText } from '../../text/text.tsx';

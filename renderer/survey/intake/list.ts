@@ -2,8 +2,9 @@ import type { Bridge } from '../../../shared/ipc/api.ts';
 import type { ColumnMapping, ColumnValues, ListMapping, ListReading, ListSample } from '../../../shared/ipc/intake.ts';
 import type { FormDefinition } from '../../../shared/survey/form.ts';
 import type { Path } from '../../../shared/survey/response.ts';
+import { createReading } from '../../service/reading.ts';
 import type { RunJob } from '../../service/status.ts';
-import type { UnderWay } from './state.ts';
+import type { ListWork, UnderWay } from './state.ts';
 
 /** What is done with a list of a ministry's own: its columns are mapped to questions, the mapping is tried, then it writes. */
 export interface ListIntake {
@@ -36,14 +37,22 @@ export function createListIntake(bridge: Bridge, runJob: RunJob, { store: { getS
     setList({ mapping: { ...work.mapping, ...change }, report: null });
   };
 
-  /** Reads the list again; columns that are there under the same name keep what they answer, new ones get a guess. */
+  const reader = createReading(bridge, runJob);
+  /** How the list is being read; null: nobody waits for a reading. */
+  let asked: { readonly reading: ListReading; readonly repeat: Path | null } | null = null;
+  const asReadLast = ({ mapping: { reading, repeat } }: ListWork) => asked ?? { reading, repeat };
+
+  /** Reads the list again, instead of another reading that is still under way; what is changed meanwhile stays. Columns that are there under the same name keep what they answer, new ones get a guess. Null: it could not be read, or is read otherwise by now. */
   const readAgain = async (reading: ListReading, repeat: Path | null, mapped: readonly ColumnMapping[] | null): Promise<ListSample | null> => {
     const work = list();
     if (!work) return null;
-    const sample = await runJob((job) => {
+    asked = { reading, repeat };
+    const sample = await reader.read((job) => {
       begin(job);
       return bridge.call('survey.readList', { job, ticket: work.ticket, reading, repeat });
     });
+    if (sample === null) return null;
+    asked = null;
     if (!sample.ok) {
       fail(sample.error);
       return null;
@@ -51,7 +60,7 @@ export function createListIntake(bridge: Bridge, runJob: RunJob, { store: { getS
     const names = new Set(sample.value.columns.map(({ name }) => name));
     const columns = mapped?.filter(({ column, question }) => names.has(column) && fits(work.form, question, repeat)) ?? guessed(sample.value);
     setState({ busy: null });
-    setList({ sample: sample.value, report: null, awaited: [], mapping: { ...work.mapping, reading, repeat, columns } });
+    setList({ sample: sample.value, report: null, awaited: [], mapping: { ...(list() ?? work).mapping, reading, repeat, columns } });
     return sample.value;
   };
 
@@ -69,11 +78,13 @@ export function createListIntake(bridge: Bridge, runJob: RunJob, { store: { getS
     },
     async read(change) {
       const work = list();
-      if (work) await readAgain({ ...work.mapping.reading, ...change }, work.mapping.repeat, 'sheet' in change || 'headRow' in change || 'encoding' in change || 'separator' in change ? null : work.mapping.columns);
+      if (!work) return;
+      const { reading, repeat } = asReadLast(work);
+      await readAgain({ ...reading, ...change }, repeat, 'sheet' in change || 'headRow' in change || 'encoding' in change || 'separator' in change ? null : work.mapping.columns);
     },
     async byRepeat(repeat) {
       const work = list();
-      if (work) await readAgain(work.mapping.reading, repeat, null);
+      if (work) await readAgain(asReadLast(work).reading, repeat, null);
     },
     change: setMapping,
     map(column, question) {
@@ -93,7 +104,8 @@ export function createListIntake(bridge: Bridge, runJob: RunJob, { store: { getS
       if (!work) return null;
       const values = await bridge.call('survey.columnValues', { job, ticket: work.ticket, reading: work.mapping.reading, column, question });
       if (values.ok) return values.value;
-      fail(values.error);
+      // Whoever closes the question has stopped it; other work goes on.
+      if (values.error.code !== 'cancelled') setState({ failure: values.error });
       return null;
     },
     async takeKept(name) {
@@ -107,10 +119,10 @@ export function createListIntake(bridge: Bridge, runJob: RunJob, { store: { getS
     async keep(name) {
       const work = list();
       if (!work) return;
-      const mapping = { ...work.mapping, name };
-      const kept = await bridge.call('survey.keepMapping', { mapping });
+      const kept = await bridge.call('survey.keepMapping', { mapping: { ...work.mapping, name } });
       if (!kept.ok) return fail(kept.error);
-      setList({ mapping });
+      const now = list();
+      if (now) setList({ mapping: { ...now.mapping, name } });
       await loadKept();
     },
     async drop(name) {
@@ -125,7 +137,8 @@ export function createListIntake(bridge: Bridge, runJob: RunJob, { store: { getS
       const report = await bridge.call('survey.importList', { job, ticket: work.ticket, mapping: work.mapping, rehearse });
       if (!report.ok) return fail(report.error);
       setState({ busy: null });
-      setList({ report: report.value });
+      // What was tried is no longer what would be written.
+      if (!rehearse || list()?.mapping === work.mapping) setList({ report: report.value });
     }),
     backToColumns: () => setList({ report: null }),
   };

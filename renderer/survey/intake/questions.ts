@@ -1,7 +1,7 @@
 import type { Language } from '../../../shared/ipc/service.ts';
 import type { FormDefinition, FormNode, Question, Repeat } from '../../../shared/survey/form.ts';
 import type { Path } from '../../../shared/survey/response.ts';
-import { textIn } from '../../../shared/survey/shown.ts';
+import { textIn } from '../../../shared/text/formText.ts';
 import type { Option } from '../../ui/field/options.ts';
 
 /** Stands in a mapping for the number of the company, whichever state's it is. */

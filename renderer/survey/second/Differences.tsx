@@ -14,6 +14,7 @@ import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { printMoment } from '../../ui/field/dates.ts';
 import { CircleCheck, RotateCcw } from '../../ui/icon/icons.tsx';
+import { createOnce } from '../../ui/once.ts';
 import { loadForm } from '../forms.ts';
 import { nodesOf, textIn } from '../outline.ts';
 import './second.css';
@@ -51,17 +52,20 @@ export function Differences({ entity, second, onChange }: DifferencesProps) {
   useEffect(() => { if (ready && document.activeElement === document.body) (list.current?.querySelector<HTMLElement>('.difference') ?? done.current?.querySelector<HTMLElement>('.button:last-child'))?.focus(); }, [ready, second]);
 
   const settle = async (difference: EntryDifference, chosen: 'first' | 'second', line: HTMLElement) => {
+    // The cursor goes on at once: what is pressed next is said of the next difference and not of this one again.
     const beside = line.nextElementSibling ?? line.previousElementSibling;
+    if (beside instanceof HTMLElement) beside.focus();
+    setFailure(null);
     const answer = await bridge.call('survey.settleSecond', { response: second.response, place: difference.place, chosen });
     if (!answer.ok) return setFailure(answer.error);
-    if (beside instanceof HTMLElement) beside.focus();
     onChange();
   };
-  const drop = async () => {
+  const [once] = useState(createOnce);
+  const drop = () => once(async () => {
     const answer = await bridge.call('survey.dropSecond', { response: second.response });
     if (answer.ok) onChange();
     else setFailure(answer.error);
-  };
+  });
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const line = event.target as HTMLElement;
     if (!line.matches('.difference')) return;

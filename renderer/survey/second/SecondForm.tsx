@@ -10,6 +10,7 @@ import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { printMoment } from '../../ui/field/dates.ts';
 import { CircleCheck } from '../../ui/icon/icons.tsx';
+import { createOnce } from '../../ui/once.ts';
 import { STATUS } from '../../ui/said.ts';
 import { FillContext, useFill, useFillState } from '../fill/use.ts';
 import { FormBody } from '../form/FormBody.tsx';
@@ -29,7 +30,7 @@ export function SecondForm({ entity, sections, onDone }: SecondFormProps) {
   const sentence = useSentence();
   const bridge = useBridge();
   const { go } = useGo();
-  const fill = useOpenFill(entity, useMemo(() => secondBridge(bridge), [bridge]));
+  const fill = useOpenFill(entity, secondBridge(bridge));
   const phase = useStore(fill.state, (state) => state.phase);
   const open = useMemo(() => (phase.kind === 'open' ? { fill, session: phase.session, locked: false, only: sections } : null), [fill, phase, sections]);
   if (phase.kind === 'failed') {
@@ -71,15 +72,16 @@ function Head({ onDone, children }: { readonly onDone: () => void; readonly chil
   const { go } = useGo();
   const { fill } = useFill();
   const [failure, setFailure] = useState<Failure | null>(null);
+  const [once] = useState(createOnce);
   const phase = useFillState((state) => state.phase);
   if (phase.kind !== 'open') return null;
   const { company, response } = phase.opened;
-  const finish = async () => {
+  const finish = () => once(async () => {
     if (!(await fill.flush())) return;
     const answer = await bridge.call('survey.finishSecond', { response });
     if (answer.ok) onDone();
     else setFailure(answer.error);
-  };
+  });
   return (
     <header className="form-head">
       <div className="form-whose">

@@ -1,8 +1,16 @@
 import { ok } from '../../../shared/base/result.ts';
 import type { Bridge, MethodName } from '../../../shared/ipc/api.ts';
 
-/** The door of a form for a second entry: the form opens without the first entry, and what is typed is kept beside it. */
+const bridges = new WeakMap<Bridge, Bridge>();
+
+/** The door of a form for a second entry, one in a window: the form opens without the first entry, and what is typed is kept beside it. */
 export function secondBridge(bridge: Bridge): Bridge {
+  const known = bridges.get(bridge) ?? createSecondBridge(bridge);
+  bridges.set(bridge, known);
+  return known;
+}
+
+function createSecondBridge(bridge: Bridge): Bridge {
   const ways: Partial<Record<MethodName, (args: never) => Promise<unknown>>> = {
     'survey.openResponse': (args: { readonly entity: string }) => bridge.call('survey.openSecond', args),
     'survey.saveAnswers': ({ response, changes }: Parameters<typeof save>[0]) => save({ response, changes }),

@@ -168,6 +168,7 @@ export const survey = {
   'rows.count': '{count, plural, =0 {no rows} one {# row} other {# rows}}',
   'rows.table': 'Table',
   'rows.card': 'Row by row',
+  'rows.at': 'Row {row}',
   'rows.position': 'Row {row} of {count, number}',
   'rows.previous': 'Previous row',
   'rows.next': 'Next row',

@@ -168,6 +168,7 @@ export const survey: Readonly<Record<keyof typeof en, string>> = {
   'rows.count': '{count, plural, =0 {строк нет} one {# строка} few {# строки} many {# строк} other {# строки}}',
   'rows.table': 'Таблица',
   'rows.card': 'По строкам',
+  'rows.at': 'Строка {row}',
   'rows.position': 'Строка {row} из {count, number}',
   'rows.previous': 'Предыдущая строка',
   'rows.next': 'Следующая строка',

@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { isChosen, NewPassphrase, NOTHING_CHOSEN } from '../../service/passphrase/NewPassphrase.tsx';
 import { PassphraseField } from '../../service/passphrase/PassphraseField.tsx';
+import { saidElsewhere } from '../../service/passphrase/refused.ts';
 import { useText } from '../../text/text.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -64,7 +65,7 @@ function SecretDialog({ text, label, onConfirm, ...frame }: SecretProps) {
   return (
     <Frame {...frame} onConfirm={submit}>
       <p className="soft">{text}</p>
-      <PassphraseField label={label} value={passphrase} onChange={setPassphrase} autoFocus />
+      <PassphraseField label={label} value={passphrase} onChange={setPassphrase} refused={frame.state.failure} autoFocus />
     </Frame>
   );
 }
@@ -85,7 +86,7 @@ function Frame({ state, store, title, confirm, onConfirm, children }: FrameProps
         <Button look="primary" isDisabled={state.busy} onPress={onConfirm}>{confirm}</Button>
       </>
     }>
-      <Failed failure={state.failure} />
+      <Failed failure={saidElsewhere(state.failure)} />
       <form className="stack" noValidate onSubmit={(event) => { event.preventDefault(); if (!state.busy) onConfirm(); }}>
         {children}
         <button type="submit" hidden />

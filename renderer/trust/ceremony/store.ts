@@ -38,7 +38,7 @@ export interface CeremonyStore extends StoreApi<CeremonyScreenState> {
 /** The root ceremony, step by step (B13). Keeps no passphrase; what has been done is kept by the program. */
 export function createCeremonyStore(bridge: Bridge, runJob: RunJob): CeremonyStore {
   const store = createStore<CeremonyScreenState>(() => ({ ceremony: null, act: 'none', busy: false, failure: null, notice: null }));
-  const { setState } = store;
+  const { getState, setState } = store;
   const run = oneAtATime(store);
   /** A dialog of the system that was cancelled changes nothing. */
   const step = (act: () => Promise<Result<CeremonyState | null, Failure>>): Promise<void> =>
@@ -47,7 +47,7 @@ export function createCeremonyStore(bridge: Bridge, runJob: RunJob): CeremonySto
   return {
     ...store,
     load: () => run(() => bridge.call('bundle.ceremony', undefined), (ceremony) => ({ ceremony })),
-    begin: (act) => setState({ act, failure: null }),
+    begin: (act) => { if (!getState().busy) setState({ act, failure: null }); },
     stepBack: () => setState({ act: 'none', failure: null }),
     makeKey: (holder, passphrase) => step(() => bridge.call('bundle.makeRootKey', { holder, passphrase })),
     takeKey: () => step(() => bridge.call('bundle.takeRootKey', undefined)),

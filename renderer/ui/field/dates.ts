@@ -15,6 +15,7 @@ export function parseDate(text: string): string | null {
 }
 
 const MOMENT: Intl.DateTimeFormatOptions = { dateStyle: 'short', timeStyle: 'short' };
+const DAY: Intl.DateTimeFormatOptions = { dateStyle: 'short' };
 const TIME: Intl.DateTimeFormatOptions = { timeStyle: 'short' };
 const formats = new Map<Intl.DateTimeFormatOptions, Map<Language, Intl.DateTimeFormat>>();
 
@@ -40,4 +41,9 @@ export function isToday(at: number, now: number): boolean {
 /** The time of a moment of today, the date and time of any other. */
 export function printSavedAt(language: Language, at: number, now: number): string {
   return isToday(at, now) ? formatOf(language, TIME).format(at) : printMoment(language, at);
+}
+
+/** The same where there is little room: the time of a moment of today, the day of any other. */
+export function printSavedDay(language: Language, at: number, now: number): string {
+  return formatOf(language, isToday(at, now) ? TIME : DAY).format(at);
 }

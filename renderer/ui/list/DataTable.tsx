@@ -3,6 +3,7 @@ import { ArrowDown, ArrowUp } from '../icon/icons.tsx';
 import { useColumnsThatFit } from './fold.ts';
 import { useRowsInSight } from './rowsInSight.ts';
 import { leastWidth } from './tracks.ts';
+import { WholeWords } from './WholeWords.tsx';
 import './table.css';
 
 export interface Column<Row, Sort extends string = string> {
@@ -20,7 +21,7 @@ export interface Column<Row, Sort extends string = string> {
   readonly cell: (row: Row) => ReactNode;
   /** A class of the cell. */
   readonly look?: string;
-  /** What stands in the cell, whole, for a pointer that rests on it: where words may not find room. */
+  /** What stands in the cell, whole, for a pointer that rests on it and, where it is cut, for a cursor that rests in its row. */
   readonly title?: (row: Row) => string;
   /** Set when a press on the header sorts by this. */
   readonly sort?: Sort;
@@ -113,6 +114,7 @@ export function DataTable<Row, Sort extends string = string>(props: DataTablePro
           </div>
         )}
       </div>
+      <WholeWords scroller={scroller} row={`${names}${active}`} />
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { groupBy } from '../../base/group.ts';
-import type { Check } from './check.ts';
+import type { Check, Hit } from './check.ts';
 import type { Company, Lookup } from './company.ts';
 import { textOf } from './company.ts';
 
@@ -17,14 +17,8 @@ export const duplicate: Check = ({ name = '', region = '' }, companies, form) =>
 };
 
 /** `identifier-in-two-states` (R56): the same digits belong to companies of different states. */
-export const identifierInTwoStates: Check = (_, companies, form) => {
-  const found = sharers(companies, (company) => identifiersOf(company, form), form);
-  const states = new Map(companies.map((company) => [company.id, stateOf(company, form)]));
-  return found
-    .map((hit) => ({ ...hit, others: hit.others.filter((other) => states.get(other.id) !== states.get(hit.company.id)) }))
-    .filter((hit) => hit.others.length > 0)
-    .map((hit) => ({ ...hit, values: { others: namesOf(hit.others, form) } }));
-};
+export const identifierInTwoStates: Check = (_, companies, form) =>
+  sharers(companies, (company) => identifiersOf(company, form), form, (company) => stateOf(company, form));
 
 /** «АО „Северный кристалл“» and «Северный  Кристалл, АО» are one name. */
 export function normaliseName(name: string): string {
@@ -34,14 +28,36 @@ export function normaliseName(name: string): string {
 
 const LEGAL_FORMS = new Set(['ао', 'оао', 'пао', 'зао', 'нао', 'ооо', 'одо', 'тоо', 'осоо', 'уп', 'руп', 'гп', 'гуп', 'фгуп', 'ип', 'сп', 'llc', 'jsc', 'ojsc', 'cjsc', 'llp']);
 
-function sharers(companies: readonly Company[], keys: (company: Company) => readonly string[], form: Lookup) {
-  const holders = groupBy(
-    companies.flatMap((company) => keys(company).map((key) => ({ key, company }))),
-    (holder) => holder.key,
-  );
-  return companies.flatMap((company) => {
-    const others = [...new Set(keys(company).flatMap((key) => holders.get(key) ?? []).map((holder) => holder.company))].filter((other) => other !== company);
-    return others.length === 0 ? [] : [{ company, others, values: { others: namesOf(others, form) } }];
+/** So many of those that share something with a company are named. Where thousands share it, naming all of them to each would be millions of names that nobody reads. */
+const NAMED = 20;
+
+/**
+ * The companies that share a key with another: of all others, or of those of another side alone. What it takes grows with the companies and not with their
+ * pairs, however many share one key.
+ */
+function sharers(companies: readonly Company[], keysOf: (company: Company) => readonly string[], form: Lookup, sideOf: (company: Company) => string = ({ id }) => id): readonly Hit[] {
+  const all = companies.map((company) => ({ company, keys: [...new Set(keysOf(company))] }));
+  const holders = groupBy(all.flatMap(({ company, keys }) => keys.map((key) => ({ key, company }))), ({ key }) => key);
+  const sharing = new Map([...holders].map(([key, held]) => [key, firstOfSides(held.map(({ company }) => company), sideOf)]));
+  return all.flatMap(({ company, keys }) => {
+    const side = sideOf(company);
+    const others = new Set<Company>();
+    for (const key of keys) for (const other of sharing.get(key) ?? []) {
+      if (others.size > NAMED) break;
+      if (sideOf(other) !== side) others.add(other);
+    }
+    return others.size === 0 ? [] : [{ company, values: { others: namesOf([...others], form) } }];
+  });
+}
+
+/** Of each side as many as can be named and one more, in their order: whoever looks for others of any side but one finds the first of them here. */
+function firstOfSides(companies: readonly Company[], sideOf: (company: Company) => string): readonly Company[] {
+  const counts = new Map<string, number>();
+  return companies.filter((company) => {
+    const side = sideOf(company);
+    const count = counts.get(side) ?? 0;
+    counts.set(side, count + 1);
+    return count <= NAMED;
   });
 }
 
@@ -54,5 +70,6 @@ function stateOf(company: Company, form: Lookup): string {
 }
 
 function namesOf(companies: readonly Company[], form: Lookup): string {
-  return companies.map((company) => `${textOf(company, form.identity('shortName')[0]) || company.id} (${stateOf(company, form)})`).join(', ');
+  const names = companies.slice(0, NAMED).map((company) => `${textOf(company, form.identity('shortName')[0]) || company.id} (${stateOf(company, form)})`);
+  return [...names, ...(companies.length > NAMED ? ['…'] : [])].join(', ');
 }

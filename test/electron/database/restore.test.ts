@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { sealBundle } from '../../../electron/bundle/container/seal.ts';
@@ -101,6 +101,29 @@ test('where nothing can be written, or there is no room, the place is named and 
     disk.readOnly(true);
     expect(restoreBackup(join(disk.folder, 'other'), saved, { now: NOON, uuid: UUID })).toMatchObject({ ok: false, error: { code: 'file-unwritable', values: { file: databasePath(join(disk.folder, 'other')) } } });
     disk.readOnly(false);
+  } finally {
+    disk.remove();
+  }
+});
+
+test('a sound database that has no room to be copied is kept all the same, and is not called damaged', (context) => {
+  const disk = mountSmallDisk(4);
+  if (disk === null) return context.skip('This user may not mount a small disk.');
+  try {
+    const ministry = newMinistry();
+    const saved = valueOf(backup(ministry.db, 'by-hand', NOON));
+    put(ministry, 1, { '/A/A01': 'x' });
+    ministry.db.run('INSERT INTO setting (key, value) VALUES (?, ?)', 'fill', JSON.stringify('х'.repeat(1_000_000)));
+    close(ministry.db);
+    const folder = join(disk.folder, 'workspace');
+    mkdirSync(folder);
+    copyFileSync(databasePath(ministry.folder), databasePath(folder));
+    const { kept } = valueOf(restoreBackup(folder, saved, { now: NOON, uuid: UUID }));
+    expect(kept).toMatch(/before-restore\.db$/);
+    copyFileSync(kept ?? '', databasePath(ministry.folder));
+    const db = valueOf(openWrite(ministry.folder));
+    expect(countRevisions(db).all).toBe(1);
+    close(db);
   } finally {
     disk.remove();
   }

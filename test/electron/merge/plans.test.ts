@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { ARRIVALS, FIRST_OF_GROUP } from '../../../electron/database/tables/arrival.ts';
 import { LINES_OF_BUNDLES, PIECES, piecesOf } from '../../../electron/database/tables/bundle.ts';
 import { CONFLICTS } from '../../../electron/database/tables/merged.ts';
-import { LEAVES_OF_BRANCH, MEMBERS_OF_LEAF, STALE_LEAVES } from '../../../electron/database/tables/leaf.ts';
+import { LEAVES_OF_BRANCH, MEMBERS_OF_LEAF, SETTLED_OF_LEAF, STALE_LEAVES } from '../../../electron/database/tables/leaf.ts';
 import { ANCESTORS, OF_GROUP_COUNT } from '../../../electron/database/tables/revision.ts';
 import { OPEN_RUN, PENDING_OF_RUN } from '../../../electron/database/tables/run.ts';
 import { OTHER_ROUNDS } from '../../../electron/merge/group/group.ts';
@@ -44,6 +44,7 @@ describe('what merging asks of the database', () => {
     expect(steps(LAST_LINK, 'i', 'RU', 'b')).not.toMatch(/TEMP B-TREE/);
     expect(steps(MEMBERS_OF_LEAF.revision, 'abc', 'abcg')).toMatch(/^SEARCH revision USING COVERING INDEX \S+ \(id>\? AND id<\?\)$/);
     expect(steps(MEMBERS_OF_LEAF.view, 'abc', 'abcg')).toMatch(/^SEARCH merged_response USING PRIMARY KEY \(entity>\? AND entity<\?\)$/);
+    expect(steps(SETTLED_OF_LEAF, 'abc', 'abcg')).toMatch(/^SEARCH m USING PRIMARY KEY \(entity>\? AND entity<\?\)/);
     expect(steps(STALE_LEAVES, 'view')).toBe('SEARCH stale_leaf USING PRIMARY KEY (kind=?)');
     expect(steps(LEAVES_OF_BRANCH, 'view', 'ab', 'abg')).toBe('SEARCH leaf USING PRIMARY KEY (kind=? AND prefix>? AND prefix<?)');
     expect(steps(OPEN_RUN)).toMatch(/USING (COVERING )?INDEX merge_run_open/);

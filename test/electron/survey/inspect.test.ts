@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readFixtures } from '../../../build/fixtures/read.ts';
 import { printFixture } from '../../../build/fixtures/workbook.ts';
+import { Cancelled } from '../../../electron/jobs/context.ts';
 import { currentForm } from '../../../electron/survey/form.ts';
 import { checkWorkbook, installedForms } from '../../../electron/survey/inspect.ts';
 import { openMinistry } from '../../helpers/ministry.ts';
@@ -33,6 +34,20 @@ describe('the forms of a workspace', () => {
     expect(valueOf(installedForms(ministry.desk))).toEqual([
       expect.objectContaining({ hash, id: 'microelectronics', current: true, signed: false, title: expect.objectContaining({ ru: expect.any(String) as string, en: expect.any(String) as string }) as object }),
     ]);
+  });
+});
+
+describe('reading a workbook that is checked', () => {
+  it('says how far it is, and is left while it is read', async () => {
+    const wide = join(folder, 'wide.xlsx');
+    const rows = Array.from({ length: 5_000 }, (_, row) => ['text', `q${row}`, `Вопрос ${row}`]);
+    writeFileSync(wide, await printFixture([{ name: 'survey', rows: [['type', 'name', 'label'], ...rows] }]));
+    const told: number[] = [];
+    let looks = 0;
+    const stopping = { ...ministry.desk, progress: ({ done }: { readonly done: number }) => void told.push(done), checkCancelled: () => { if ((looks += 1) === 3) throw new Cancelled(); } };
+    await expect(checkWorkbook(stopping, { path: wide })).rejects.toThrow(Cancelled);
+    expect(told.length).toBeGreaterThan(0);
+    expect(Math.max(...told)).toBeLessThan(5_001);
   });
 });
 

@@ -336,7 +336,8 @@ describe('a list with a row for each row of a table', () => {
 
   test('refuses the company too above a row that names none: it may be another row of that company', async () => {
     const list = await run(`ИНН;Название;Изделие;Выпуск\n${FIRST};Завод;Микросхема;1\n;;Транзистор;3\n${SECOND};Кристалл;Диод;2\n;Итого;;6\n`, mapped(PRODUCTS, { repeat: '/J/product' }));
-    expect(list.refused.map(({ row, code, values }) => [row, code, values['row']])).toEqual([[2, 'excel.refused.with', 3], [3, 'excel.refused.no-number', undefined], [5, 'excel.refused.no-number', undefined]]);
+    expect(list.refused.map(({ row, code, values }) => [row, code, values['row']])).toEqual([[2, 'excel.refused.with', 3], [3, 'excel.refused.no-number', undefined]]);
+    expect(list.aside).toEqual([{ row: 5, kind: 'totals' }]);
     expect(entities()).toHaveLength(1);
   });
 

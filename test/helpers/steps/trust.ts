@@ -42,8 +42,8 @@ async function signRegistry({ page, language, t, press, type, goTo, push, look }
   await type(`${passphrase}?`);
   await press('Enter');
   await expect(dialog.getByText(printFailure(language, { code: 'wrong-passphrase' }))).toBeVisible();
-  await goTo(dialog.getByLabel(t('trust.passphrase')));
-  await press('Control+A');
+  await expect(dialog.getByLabel(t('trust.passphrase'))).toHaveAccessibleDescription(printFailure(language, { code: 'wrong-passphrase' }));
+  await expect(dialog.getByLabel(t('trust.passphrase'))).toBeFocused();
   await type(passphrase);
   await press('Enter');
   await expect(page.getByText(t('trust.notice.signed', { version }))).toBeVisible();

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createBundles } from '../../../renderer/bundle/store.ts';
-import type { ExportReceipt } from '../../../shared/ipc/bundle.ts';
+import type { ExportReceipt, SentBundle } from '../../../shared/ipc/bundle.ts';
 import { Refusal, scriptedBridge } from '../scripted.ts';
 
 const preview = { companies: 2, revisions: 3, left: 1, nextSeq: 1, suggestedName: 'a.svod', to: null, recipients: [], encryptTo: [], sealed: false, awaits: [] };
@@ -61,4 +61,46 @@ test('receipts of others are an answer, not a failure of the act', async () => {
   const bundles = createBundles(scriptedBridge({ 'merge.installReceipts': () => receipts, 'bundle.sent': () => [] }), run);
   await bundles.getState().installReceipts();
   expect(bundles.getState()).toMatchObject({ notice: { kind: 'installed', receipts }, failure: null });
+});
+
+/** A screen that is still looking at what would leave next, until it is told the answer. */
+function lookingBundles(answers: Parameters<typeof scriptedBridge>[0]) {
+  let see: () => void = () => undefined;
+  const looking = new Promise<typeof preview>((resolve) => { see = () => resolve(preview); });
+  const bundles = createBundles(scriptedBridge({ 'bundle.exportPreview': () => looking, 'bundle.sent': () => [], ...answers }), run);
+  const loaded = bundles.getState().load();
+  const look = () => {
+    see();
+    return loaded;
+  };
+  return { bundles, look };
+}
+
+test('receipts that are taken in while the next bundle is still looked at stay on the screen', async () => {
+  const sent = (verdict: 'merged' | null) => [{ seq: 1, receipt: verdict && { verdict } }] as unknown as SentBundle[];
+  let arrived = false;
+  const { bundles, look } = lookingBundles({
+    'bundle.sent': () => sent(arrived ? 'merged' : null),
+    'merge.installReceipts': () => {
+      arrived = true;
+      return { outcomes: [], of: 0 };
+    },
+  });
+  await bundles.getState().installReceipts();
+  await look();
+  expect(bundles.getState()).toMatchObject({ phase: { kind: 'ready' }, preview, sent: sent('merged') });
+});
+
+test('what an act has failed of while the next bundle is still looked at stays on the screen', async () => {
+  const { bundles, look } = lookingBundles({ 'bundle.pickAwaiting': () => { throw new Refusal({ code: 'wrong-passphrase' }); } });
+  await bundles.getState().pickAwaiting();
+  await look();
+  expect(bundles.getState()).toMatchObject({ preview, failure: { code: 'wrong-passphrase' } });
+});
+
+test('a bundle that has left while another recipient is still looked at keeps its receipt on the screen', async () => {
+  const { bundles, look } = lookingBundles({ 'bundle.writeAgain': () => receipt });
+  await bundles.getState().sendAgain('m');
+  await look();
+  expect(bundles.getState()).toMatchObject({ phase: { kind: 'done', receipt } });
 });

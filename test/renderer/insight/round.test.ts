@@ -1,10 +1,14 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { createRoundStore, isOn, LISTS, shownRows } from '../../../renderer/insight/round.ts';
-import { coverageOf, type CoveredCompany } from '../../../shared/insight/coverage.ts';
-import { Refusal, scriptedBridge } from '../scripted.ts';
+import { coverageOf, type Coverage, type CoveredCompany } from '../../../shared/insight/coverage.ts';
+import { heldBack, Refusal, scriptedBridge } from '../scripted.ts';
 import type { RunJob } from '../../../renderer/service/status.ts';
 
 const runNow: RunJob = (work) => work('job');
+const runNumbered = (): RunJob => {
+  let count = 0;
+  return (work) => work(`job ${(count += 1)}`);
+};
 
 const company = (entity: string, change: Partial<CoveredCompany> = {}): CoveredCompany => ({
   entity, country: 'RU', number: entity, name: `Завод ${entity}`, body: 'Орган', contact: '', invited: true, progress: 'invited', arrivedAt: null, due: null, quality: null, unsent: false, replied: false, group: null, ...change,
@@ -55,4 +59,31 @@ test('nobody is asked whom to remind when nobody owes anything', async () => {
   const store = createRoundStore(scriptedBridge({ 'insight.coverage': () => coverage, 'insight.debtors': () => [] }), runNow);
   await store.askReminders();
   expect(store.getState()).toMatchObject({ asked: null, failure: { code: 'nothing-owed' } });
+});
+
+test('asking whom to remind does not stop the round from being read again after an act', async () => {
+  const read = heldBack<Coverage>();
+  const bridge = scriptedBridge({ 'insight.coverage': () => coverage, 'insight.setDeadline': () => null, 'insight.debtors': () => [], 'service.cancel': () => null });
+  const store = createRoundStore(bridge, runNumbered());
+  await store.load();
+  bridge.answer('insight.coverage', read.answer);
+  const set = store.setDeadline('2026-06-01');
+  await vi.waitFor(() => expect(read.asked()).toBe(1));
+  await store.askReminders();
+  await read.come(0, { ...coverage, deadline: '2026-06-01' });
+  await set;
+  expect(store.getState().round).toMatchObject({ kind: 'ready', coverage: { deadline: '2026-06-01' } });
+});
+
+test('a question that comes late takes nothing from the one that was opened meanwhile', async () => {
+  const debtors = heldBack<readonly []>();
+  const bridge = scriptedBridge({ 'insight.coverage': () => coverage, 'insight.debtors': debtors.answer, 'service.cancel': () => null });
+  const store = createRoundStore(bridge, runNumbered());
+  await store.load();
+  const reminders = store.askReminders();
+  store.ask({ kind: 'deadline' });
+  await debtors.come(0, []);
+  await reminders;
+  expect(store.getState()).toMatchObject({ asked: { kind: 'deadline' }, failure: null });
+  expect(bridge.calls).toContainEqual({ method: 'service.cancel', args: { job: 'job 2' } });
 });

@@ -1,5 +1,6 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { createChecksStore, hasChangedSince } from '../../../renderer/merge/jobs/checks.ts';
+import { createReading } from '../../../renderer/service/reading.ts';
 import type { CompanyFindings } from '../../../shared/ipc/merge.ts';
 import type { Finding } from '../../../shared/survey/findings.ts';
 import { formOf, q, repeat } from '../../helpers/form.ts';
@@ -44,6 +45,7 @@ describe('the check of the base', () => {
     });
     const store = createChecksStore(bridge, runJob);
     const running = store.run();
+    await vi.waitFor(() => expect(bridge.calls).toContainEqual({ method: 'merge.findings', args: { job: 'j' } }));
     bridge.emit('progress', { job: 'j', phase: 'judging', done: 50, total: 200 });
     bridge.emit('progress', { job: 'other', phase: 'judging', done: 1, total: 2 });
     expect(store.getState()).toMatchObject({ work: { kind: 'running', progress: { done: 50 } } });
@@ -64,12 +66,13 @@ describe('the check of the base', () => {
     const bridge = scriptedBridge({ 'survey.rounds': () => rounds(round), 'merge.state': () => ({ ...base, viewHash: hash }), 'merge.findings': () => { hash = 'v2'; return []; } });
     const store = createChecksStore(bridge, runJob);
     await store.run();
+    const reading = createReading(bridge, runJob);
     const { work } = store.getState();
     if (work.kind !== 'done') throw new Error('The check did not end.');
-    expect(await hasChangedSince(bridge, work.outcome)).toBe(true);
+    expect(await hasChangedSince(bridge, reading, work.outcome)).toBe(true);
     hash = 'v1';
-    expect(await hasChangedSince(bridge, work.outcome)).toBe(false);
+    expect(await hasChangedSince(bridge, reading, work.outcome)).toBe(false);
     round = '2027';
-    expect(await hasChangedSince(bridge, work.outcome)).toBe(true);
+    expect(await hasChangedSince(bridge, reading, work.outcome)).toBe(true);
   });
 });

@@ -3,7 +3,7 @@ import { ancestorOf, lookAlike, sidesOf } from '../../../renderer/merge/answer/c
 import { createConflictsStore } from '../../../renderer/merge/conflicts/conflicts.ts';
 import type { CompanyView, ConflictPage, ConflictPlace, ConflictRow } from '../../../shared/ipc/merge.ts';
 import type { Answer } from '../../../shared/survey/response.ts';
-import { Refusal, scriptedBridge } from '../scripted.ts';
+import { heldBack, Refusal, scriptedBridge } from '../scripted.ts';
 import { change, conflictRow, form, write } from './samples.ts';
 
 const view: CompanyView = {
@@ -45,6 +45,42 @@ describe('the list of conflicts', () => {
     store.setReason('  ');
     await store.confirm();
     expect(bridge.calls.some((call) => call.method === 'merge.resolve')).toBe(false);
+  });
+
+  test('who has gone on to another conflict while one was recorded stays there with what they have begun', async () => {
+    const { bridge, store } = opened([conflictRow('1', '/A/A01', 1, 2), conflictRow('2', '/A/A01', 1, 2), conflictRow('3', '/A/A01', 1, 2)]);
+    const recorded = heldBack<{ revision: string }>();
+    bridge.answer('merge.resolve', recorded.answer);
+    await store.load();
+    store.chooseSide(1);
+    store.setReason('Уточнено');
+    const confirmed = store.confirm();
+    await store.select(2);
+    store.chooseSide(2);
+    store.setReason('По телеф');
+    await recorded.come(0, { revision: 'n' });
+    await confirmed;
+    const { list, selected, ...state } = store.getState();
+    expect(list.kind === 'ready' && list.rows.map(({ entity }) => entity)).toEqual(['2', '3']);
+    expect(list.kind === 'ready' && list.rows[selected]?.entity).toBe('3');
+    expect(state).toMatchObject({ choice: { kind: 'write', revision: 'r1' }, reason: 'По телеф', resolved: 1, turn: 0, around: { kind: 'ready' } });
+  });
+
+  test('what stands around another conflict of a company is shown too when the company is returned meanwhile', async () => {
+    const { bridge, store } = opened([conflictRow('1', '/A/A01', 1, 2), conflictRow('1', '/A/A05', 1, 2)]);
+    const [returned, views] = [heldBack<{ revisions: readonly string[] }>(), heldBack<CompanyView>()];
+    bridge.answer('merge.sendBack', returned.answer);
+    await store.load();
+    store.chooseReturn();
+    store.setReason('Уточните');
+    const confirmed = store.confirm();
+    bridge.answer('merge.company', views.answer);
+    const turned = store.select(1);
+    await returned.come(0, { revisions: ['n'] });
+    await confirmed;
+    await views.come(0, view);
+    await turned;
+    expect(store.getState()).toMatchObject({ selected: 1, around: { kind: 'ready' }, turn: 0 });
   });
 
   test('a resolved conflict leaves the list and the next one comes up', async () => {

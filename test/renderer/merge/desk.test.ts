@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { createDeskStore } from '../../../renderer/merge/desk/desk.ts';
 import { mergeable, untouched } from '../../../renderer/merge/desk/files.ts';
-import { err, ok } from '../../../shared/base/result.ts';
+import type { Failure } from '../../../shared/base/failure.ts';
+import { err, ok, type Result } from '../../../shared/base/result.ts';
+import type { MergePreview, MergeReport, Picked } from '../../../shared/ipc/merge.ts';
 import type { RunJob } from '../../../renderer/service/status.ts';
-import { Refusal, scriptedBridge } from '../scripted.ts';
+import { heldBack, Refusal, scriptedBridge } from '../scripted.ts';
 import { preview, verdict } from './samples.ts';
 
 const files = [{ ticket: 'one', fileName: 'one.svod', size: 1000, encrypted: false }, { ticket: 'two', fileName: 'two.svod', size: 2000, encrypted: false }] as const;
@@ -129,6 +131,38 @@ describe('the merge desk', () => {
     expect(store.getState().others).toBe(2);
     await store.drop([]);
     expect(bridge.calls.at(-1)).toEqual({ method: 'merge.verify', args: { job: 'job', tickets: ['one', 'two', 'three'], passphrase: null } });
+  });
+
+  test('two folders that are dropped one after the other are both taken, whichever was looked through first', async () => {
+    const [dropped, verified] = [heldBack<Result<Picked, Failure>>(), heldBack<MergePreview>()];
+    const bridge = scriptedBridge({ 'merge.verify': verified.answer, 'service.cancel': () => null });
+    let count = 0;
+    const store = createDeskStore({ ...bridge, drop: dropped.answer }, (work) => work(`job ${(count += 1)}`));
+    const [first, second] = [store.drop([]), store.drop([])];
+    await dropped.come(0, ok({ files: [files[0]], others: 0 }));
+    await dropped.come(1, ok({ files: [files[1]], others: 0 }));
+    expect(bridge.calls.map(({ args }) => args)).toEqual([
+      { job: 'job 1', tickets: ['one'], passphrase: null }, { job: 'job 1' }, { job: 'job 2', tickets: ['one', 'two'], passphrase: null },
+    ]);
+    await verified.come(1, preview([verdict('one'), verdict('two')]));
+    await verified.come(0, Promise.reject(new Refusal({ code: 'cancelled' })));
+    await Promise.all([first, second]);
+    expect(store.getState().desk).toMatchObject({ kind: 'preview', files });
+  });
+
+  test('a folder that has been looked through when the merge has begun is not taken, and that is said', async () => {
+    const [dropped, merged] = [heldBack<Result<Picked, Failure>>(), heldBack<MergeReport>()];
+    const bridge = scriptedBridge({ 'merge.pick': () => two, 'merge.verify': () => preview([verdict('one'), verdict('two')]), 'merge.apply': merged.answer });
+    const store = createDeskStore({ ...bridge, drop: dropped.answer }, runJob);
+    await store.pick();
+    const drop = store.drop([]);
+    const merge = store.merge();
+    await dropped.come(0, ok({ files: [{ ...files[0], ticket: 'three' }], others: 0 }));
+    await drop;
+    expect(store.getState()).toMatchObject({ desk: { kind: 'merging', files }, failure: { code: 'merge-running' } });
+    await merged.come(0, { ...preview([verdict('one', { verdict: 'merged', step: 8 })]), ...report } as MergeReport);
+    await merge;
+    expect(store.getState()).toMatchObject({ desk: { kind: 'merged' }, failure: { code: 'merge-running' } });
   });
 
   test('a folder without bundles leaves the desk as it is and says so', async () => {

@@ -1,7 +1,7 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createPairsStore, likest, namesOf, pairsOf } from '../../../renderer/merge/pairs/pairs.ts';
 import type { CandidatePair, CompanyView, LinkedPair, NamedCompany } from '../../../shared/ipc/merge.ts';
-import { Refusal, scriptedBridge } from '../scripted.ts';
+import { heldBack, Refusal, scriptedBridge } from '../scripted.ts';
 import { cell, form } from './samples.ts';
 
 const named = (entity: string, country: string): NamedCompany => ({ entity, country, number: '1', name: `Завод ${entity}`, region: '' });
@@ -67,6 +67,44 @@ test('a word is taken back in the list of settled pairs', async () => {
   expect(pairsOf(store.getState())).toEqual([]);
   await store.show('candidates');
   expect(pairsOf(store.getState())).toHaveLength(1);
+});
+
+test('who has gone on to another pair while a word was recorded stays there with what they have begun, wherever that pair stands now', async () => {
+  const { bridge, store } = opened([pair('1', '2'), pair('3', '4'), pair('5', '6')]);
+  await store.load();
+  store.choose('same');
+  store.setReason('Переименован');
+  const lists = heldBack<readonly CandidatePair[]>();
+  bridge.answer('merge.candidates', lists.answer);
+  const recorded = store.confirm();
+  await vi.waitFor(() => expect(lists.asked()).toBe(1));
+  await store.select(2);
+  store.choose('different');
+  store.setReason('Разные зав');
+  await lists.come(0, [pair('3', '4'), pair('5', '6')]);
+  await recorded;
+  const state = store.getState();
+  expect(state).toMatchObject({ selected: 1, word: 'different', reason: 'Разные зав', spoken: 1, turn: 0, act: { kind: 'choosing' } });
+  expect(pairsOf(state)[state.selected]?.companies[0].entity).toBe('5');
+});
+
+test('the companies of a pair that was turned to while the lists were read again are shown', async () => {
+  const { bridge, store } = opened([pair('1', '2'), pair('3', '4')]);
+  await store.load();
+  store.choose('same');
+  store.setReason('Переименован');
+  const [lists, views] = [heldBack<readonly CandidatePair[]>(), heldBack<CompanyView>()];
+  bridge.answer('merge.candidates', lists.answer);
+  const recorded = store.confirm();
+  await vi.waitFor(() => expect(lists.asked()).toBe(1));
+  bridge.answer('merge.company', views.answer);
+  const turned = store.select(1);
+  await lists.come(0, [pair('3', '4')]);
+  await recorded;
+  await views.come(0, viewOf('3'));
+  await views.come(1, viewOf('4'));
+  await turned;
+  expect(store.getState().sides).toMatchObject({ kind: 'ready', sides: [{ view: { entity: '3' } }, { view: { entity: '4' } }] });
 });
 
 test('a refused word keeps the choice and says why', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createSyncStore } from '../../../renderer/merge/jobs/sync.ts';
 import type { SyncReport } from '../../../shared/ipc/sync.ts';
-import { Refusal, scriptedBridge } from '../scripted.ts';
+import { heldBack, Refusal, scriptedBridge } from '../scripted.ts';
 
 const report = { store: 'postgres://second/svod', pushed: 1 } as SyncReport;
 const runJob = <T>(work: (job: string) => Promise<T>): Promise<T> => work('j');
@@ -15,6 +15,17 @@ describe('the exchange with the central base', () => {
     expect(bridge.calls[0]).toEqual({ method: 'merge.sync', args: { job: 'j', store: request.store, password: null, passphrase: 'слово' } });
     expect(store.getState()).toEqual({ work: { kind: 'done', outcome: report }, failure: null });
     expect(store.known.getState()).toEqual({ loaded: true, store: 'postgres://second/svod', unsigned: 0, failure: null });
+  });
+
+  test('is made once, however often it is asked for while it runs', async () => {
+    const synced = heldBack<SyncReport>();
+    const bridge = scriptedBridge({ 'merge.store': () => ({ store: null, unsigned: 0 }), 'merge.sync': synced.answer });
+    const store = createSyncStore(bridge, runJob);
+    const runs = [store.run(request), store.run(request)];
+    await synced.come(0, report);
+    await Promise.all(runs);
+    expect(synced.asked()).toBe(1);
+    expect(store.getState().work.kind).toBe('done');
   });
 
   test('leaves the address that was tried in its field when it fails', async () => {

@@ -13,7 +13,7 @@ function waiting() {
   const bridge = scriptedBridge({ 'service.cancel': () => null, 'merge.state': () => new Promise<StateHashes>((resolve) => ends.push(() => resolve(state))) });
   const status = createStatus(bridge, () => `job-${(count += 1)}`);
   const reading = createReading(bridge, status.getState().run);
-  const read = () => reading.read(() => bridge.call('merge.state', undefined));
+  const read = () => reading.read((job) => bridge.call('merge.state', { job }));
   const stopped = () => bridge.calls.filter(({ method }) => method === 'service.cancel').map(({ args }) => args);
   return { reading, read, status, end: (index: number) => ends[index]?.(), stopped };
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { companyAt, createCompanies } from '../../../renderer/survey/companies/companies.ts';
-import type { CompanyQuery, CompanyRow } from '../../../shared/ipc/survey.ts';
-import { Refusal, scriptedBridge } from '../scripted.ts';
+import type { CompanyPage, CompanyQuery, CompanyRow } from '../../../shared/ipc/survey.ts';
+import { heldBack, Refusal, scriptedBridge } from '../scripted.ts';
 import { settle } from './clockwork.ts';
 
 const TOTAL = 950;
@@ -145,4 +145,16 @@ test('a search that finds nothing is tried as the other keyboard layout writes i
   await settle();
   expect(companies.getState().total).toBe(0);
   expect(bridge.calls.map(({ args }) => (args as CompanyQuery).search)).toEqual(['pfdjl', 'завод', 'завод', 'нет такой', 'ytn nfrjq']);
+});
+
+test('the neighbour on a page that is on its way is waited for, and not said to be missing', async () => {
+  const { bridge, companies } = list();
+  await companies.getState().reload();
+  const pages = heldBack<CompanyPage>();
+  bridge.answer('survey.companies', pages.answer);
+  companies.getState().show(0, 20);
+  const neighbour = companies.getState().beside('99', 1);
+  await pages.come(0, { rows: [{ entity: '100' } as CompanyRow], total: TOTAL, counts: {} });
+  expect((await neighbour)?.entity).toBe('100');
+  expect(pages.asked(), 'the page once, and the one after it').toBe(2);
 });

@@ -3,69 +3,18 @@ import { createKeptHistories } from '../../../renderer/survey/fill/kept.ts';
 import { copyRow } from '../../../renderer/survey/fill/rows.ts';
 import { nextFinding, nextRequired } from '../../../renderer/survey/fill/place.ts';
 import { isComment } from '../../../renderer/survey/fill/review.ts';
-import { createFill, type Fill } from '../../../renderer/survey/fill/store.ts';
-import type { OpenedResponse, Review } from '../../../shared/ipc/survey.ts';
+import { RETRY } from '../../../renderer/survey/fill/saving.ts';
+import { createFill } from '../../../renderer/survey/fill/store.ts';
+import type { Review } from '../../../shared/ipc/survey.ts';
 import { writeAnswersText } from '../../../shared/survey/answersText.ts';
 import type { Finding } from '../../../shared/survey/findings.ts';
 import type { Repeat } from '../../../shared/survey/form.ts';
 import { rowPath } from '../../../shared/survey/path.ts';
 import type { AnswerChange } from '../../../shared/survey/response.ts';
-import type { Session } from '../../../shared/survey/session.ts';
-import { environment, formOf, group, q, repeat, rule } from '../../helpers/form.ts';
+import { environment } from '../../helpers/form.ts';
 import { Refusal, scriptedBridge } from '../scripted.ts';
 import { clockwork } from './clockwork.ts';
-
-const form = formOf([
-  group('C', [
-    q('C05', 'decimal', { required: 'true()' }), q('C06', 'decimal'), q('C07', 'text', { relevant: '${C06} > 10' }),
-    repeat('site', [q('B29', 'text', { required: 'true()' }), q('B33', 'decimal')]),
-  ]),
-], { rules: [rule('R1', '${C05} + ${C06} <= 100', ['/C/C05', '/C/C06'], { level: 'warning', stage: 'draft', when: "${C05} != '' and ${C06} != ''" })] });
-
-const opened: OpenedResponse = {
-  response: 7, entity: 'e'.repeat(64), company: { country: 'BY', scheme: 'by_unp', number: '200988541', name: 'Завод' }, formHash: 'f'.repeat(64), round: '2026',
-  status: 'draft', companyStatus: 'draft', answers: writeAnswersText([['/C/C05', 60]]), savedAt: 1, person: 'Ковалёва', review: null,
-};
-
-const duplicate: Finding = { rule: 'duplicate', level: 'error', paths: ['/C/C05'], message: { kind: 'sentence', code: 'finding.constraint', values: {} } };
-
-async function openForm(changes: Partial<OpenedResponse> = {}, more: Parameters<typeof scriptedBridge>[0] = {}, histories = createKeptHistories()) {
-  const timers = clockwork();
-  const saved: AnswerChange[] = [];
-  let now: OpenedResponse = { ...opened, ...changes };
-  const script = {
-    complete: (): { kind: 'completed'; revision: string } | { kind: 'blocked'; findings: readonly Finding[] } => {
-      now = { ...now, status: 'complete', companyStatus: 'complete' };
-      return { kind: 'completed', revision: 'r' };
-    },
-  };
-  const bridge = scriptedBridge({
-    'survey.openResponse': () => now,
-    'survey.form': () => form,
-    'survey.compare': () => [],
-    'service.cancel': () => null,
-    'survey.saveAnswers': (args) => {
-      saved.push(...args.changes);
-      return { savedAt: 2 };
-    },
-    'survey.complete': () => script.complete(),
-    'survey.approve': () => ({ approved: 0, refused: [opened.entity] }),
-    'survey.reopen': () => {
-      now = { ...now, status: 'draft', companyStatus: 'draft' };
-      return null;
-    },
-    ...more,
-  });
-  const fill = createFill({ bridge, entity: opened.entity, environment: environment(), timers, kept: { histories, workspace: 'w' } });
-  await fill.open();
-  return { fill, session: sessionOf(fill), bridge, timers, saved, script };
-}
-
-function sessionOf(fill: Fill): Session {
-  const { phase } = fill.state.getState();
-  if (phase.kind !== 'open') throw new Error('The form is not open.');
-  return phase.session;
-}
+import { duplicate, form, opened, openForm, sessionOf } from './openForm.ts';
 
 test('an answer is saved even where what shows it fails', async () => {
   const { fill, timers, saved } = await openForm();
@@ -181,6 +130,27 @@ test('completing saves first, then shows the form as the database has it', async
   const asked = bridge.calls.map((call) => call.method);
   expect(asked.indexOf('survey.saveAnswers')).toBeLessThan(asked.indexOf('survey.complete'));
   expect(fill.state.getState().phase).toMatchObject({ opened: { status: 'complete' } });
+});
+
+test('while a form is being completed nothing is typed that would not be in it, and nothing is asked twice', async () => {
+  let answer: () => void = () => undefined;
+  const waited = new Promise<void>((resolve) => { answer = resolve; });
+  const { fill, timers, saved, bridge } = await openForm({}, { 'survey.complete': async () => {
+    await waited;
+    return { kind: 'blocked', findings: [] };
+  } });
+  const completed = fill.complete();
+  fill.answer('/C/C06', 1);
+  expect(fill.addRow('/C/site')).toBeNull();
+  const again = fill.complete();
+  await timers.pass(300);
+  answer();
+  await Promise.all([completed, again]);
+  expect(bridge.calls.filter(({ method }) => method === 'survey.complete')).toHaveLength(1);
+  expect(saved).toEqual([]);
+  fill.answer('/C/C06', 2);
+  await timers.pass(300);
+  expect(saved).toEqual([{ path: '/C/C06', value: 2 }]);
 });
 
 test('findings that only the database knows are shown when they block', async () => {
@@ -324,6 +294,26 @@ test('what was done in a form is undone after it was left and opened again, unle
   const other = await openForm({ response: 8, answers: writeAnswersText([['/C/C05', 60], ['/C/C06', 5]]) }, {}, kept);
   other.fill.undo();
   expect(other.fill.state.getState().said).toMatchObject({ way: 'nothing' });
+});
+
+test('a form that is closed before its answers could be saved goes on trying, and is read again only when they are on the disk', async () => {
+  let full = true;
+  const saved: AnswerChange[] = [];
+  const { fill, timers, bridge } = await openForm({}, { 'survey.saveAnswers': ({ changes }) => {
+    if (full) throw new Refusal({ code: 'disk-full' });
+    saved.push(...changes);
+    return { savedAt: 2 };
+  } });
+  fill.answer('/C/C06', 5);
+  expect(await fill.close()).toBe(false);
+  await fill.refresh();
+  expect(sessionOf(fill).field('/C/C06').value).toBe(5);
+  full = false;
+  await timers.pass(RETRY);
+  expect(saved).toEqual([{ path: '/C/C06', value: 5 }]);
+  await fill.refresh();
+  expect(bridge.calls.filter(({ method }) => method === 'survey.openResponse')).toHaveLength(2);
+  expect(await fill.close()).toBe(true);
 });
 
 test('what was typed and put back in one go is no step; a step keeps its number whatever joins it', async () => {

@@ -2,8 +2,15 @@ import type { KeyboardEvent } from 'react';
 import { expect, test } from 'vitest';
 import { actOf, areaOf, type Mode, type Selection } from '../../../renderer/survey/form/grid/acts.ts';
 
+interface Place {
+  readonly row: number;
+  readonly column: number;
+}
+
 /** Three rows, four columns; in the first row all but the last cell are filled. */
-const ground = { rows: 3, columns: 4, page: 2, filled: ({ row, column }: { row: number; column: number }) => row === 0 && column < 3 };
+const ground = { rows: 3, columns: 4, page: 2, filled: ({ row, column }: Place) => row === 0 && column < 3, sum: (_: Place) => false };
+/** The same with a sum beside each row, and below all columns but the second, which holds texts. */
+const summed = { ...ground, sum: ({ row, column }: Place) => (row === 3 && column !== 1 && column <= 4) || (column === 4 && row < 3) };
 const at = (row: number, column: number, more: Partial<Selection> = {}): Selection => ({ row, column, anchor: null, home: null, ...more });
 
 interface Field {
@@ -16,7 +23,7 @@ interface Field {
 }
 
 /** Presses a key, written as `Ctrl+ArrowRight`, in a field of a cell. */
-function press(keys: string, where: Selection, mode: Mode = 'ready', field: Field = {}) {
+function press(keys: string, where: Selection, mode: Mode = 'ready', field: Field = {}, on = ground) {
   const parts = keys.split('+');
   const key = parts.at(-1) ?? '';
   const attributes: Readonly<Record<string, string | undefined>> = { role: field.role, 'aria-expanded': field.expanded ? 'true' : undefined, 'aria-activedescendant': field.chosen, inputmode: field.numeric ? 'decimal' : undefined };
@@ -24,7 +31,7 @@ function press(keys: string, where: Selection, mode: Mode = 'ready', field: Fiel
     key: key === 'Space' ? ' ' : key, code: key.length === 1 ? `Key${key.toUpperCase()}` : key, ctrlKey: parts.includes('Ctrl'), shiftKey: parts.includes('Shift'), altKey: parts.includes('Alt'), metaKey: false,
     nativeEvent: { isComposing: false }, target: { tagName: field.tagName ?? 'INPUT', getAttribute: (name: string) => attributes[name] ?? null, hasAttribute: (name: string) => attributes[name] !== undefined },
   };
-  return actOf(event as unknown as KeyboardEvent<HTMLElement>, mode, where, ground);
+  return actOf(event as unknown as KeyboardEvent<HTMLElement>, mode, where, on);
 }
 const to = (row: number, column: number, more = {}) => ({ kind: 'go', to: { row, column }, extend: false, home: null, ...more });
 
@@ -95,4 +102,37 @@ test('the slash of the keypad ends the row, with Ctrl the table; where a text is
   expect(press('NumpadDivide', at(1, 2), 'typing')).toBeNull();
   expect(press('NumpadDivide', at(1, 2), 'editing', numeric)).toBeNull();
   expect(press('NumpadDivide', at(1, 2), 'ready', { expanded: true })).toBeNull();
+});
+
+test('arrows lead to the sums beside and below the answers and back, over what has none', () => {
+  const onward = (keys: string, row: number, column: number) => press(keys, at(row, column), 'ready', { tagName: 'DIV' }, summed);
+  expect(onward('ArrowRight', 1, 3)).toEqual(to(1, 4));
+  expect(onward('ArrowRight', 1, 4)).toEqual(to(1, 4));
+  expect(onward('ArrowLeft', 1, 4)).toEqual(to(1, 3));
+  expect(onward('ArrowDown', 2, 0)).toEqual(to(3, 0));
+  expect(onward('ArrowDown', 2, 1)).toEqual(to(2, 1));
+  expect(onward('ArrowRight', 3, 0)).toEqual(to(3, 2));
+  expect(onward('ArrowLeft', 3, 2)).toEqual(to(3, 0));
+  expect(onward('ArrowRight', 3, 3)).toEqual(to(3, 4));
+  expect(onward('ArrowUp', 3, 4)).toEqual(to(2, 4));
+  expect(onward('Ctrl+ArrowUp', 3, 0)).toEqual(to(0, 0));
+});
+
+test('Tab and Enter pass the sums by, and go on from them to what wants an answer', () => {
+  const onward = (keys: string, row: number, column: number) => press(keys, at(row, column), 'ready', { tagName: 'DIV' }, summed);
+  expect(onward('Tab', 1, 3)).toMatchObject({ to: { row: 2, column: 0 } });
+  expect(onward('Tab', 1, 4)).toMatchObject({ to: { row: 2, column: 0 } });
+  expect(onward('Shift+Tab', 1, 4)).toMatchObject({ to: { row: 1, column: 3 } });
+  expect(onward('Tab', 3, 0)).toEqual({ kind: 'leave', backwards: false });
+  expect(onward('Shift+Tab', 3, 2)).toMatchObject({ to: { row: 2, column: 3 } });
+  expect(onward('Enter', 1, 4)).toMatchObject({ to: { row: 2, column: 3 } });
+  expect(onward('Enter', 2, 4)).toEqual({ kind: 'below' });
+  expect(onward('Shift+Enter', 3, 2)).toMatchObject({ to: { row: 2, column: 2 } });
+});
+
+test('nothing can be done to a sum, and no selection reaches it', () => {
+  const onward = (keys: string, row: number, column: number) => press(keys, at(row, column), 'ready', { tagName: 'DIV' }, summed);
+  for (const keys of ['F2', 'Delete', 'Backspace', 'Shift+Space', 'Ctrl+a']) expect(onward(keys, 3, 0), keys).toBeNull();
+  expect(onward('Shift+ArrowDown', 2, 0)).toEqual(to(2, 0, { extend: true }));
+  expect(onward('Shift+ArrowUp', 3, 0)).toEqual(to(2, 0));
 });

@@ -5,7 +5,9 @@ import { createInspector } from '../../../renderer/survey/inspect/store.ts';
 import { err, ok } from '../../../shared/base/result.ts';
 import type { Bridge } from '../../../shared/ipc/api.ts';
 import type { CheckedWorkbook, InstalledForm } from '../../../shared/ipc/survey.ts';
+import type { FormDefinition } from '../../../shared/survey/form.ts';
 import { environment, formOf, q } from '../../helpers/form.ts';
+import { heldBack, scriptedBridge } from '../scripted.ts';
 import { clockwork } from './clockwork.ts';
 import type { RunJob } from '../../../renderer/service/status.ts';
 
@@ -45,6 +47,22 @@ describe('the inspector of forms', () => {
     await broken.load();
     await broken.checkWorkbook();
     expect(broken.getState()).toMatchObject({ busy: false, failure: { code: 'file-unreadable' }, inspected: { kind: 'installed' } });
+  });
+
+  it('shows the form that was chosen last, whichever is there first, and a workbook that was checked meanwhile only when it is chosen', async () => {
+    const [slow, workbook] = [heldBack<FormDefinition>(), heldBack<CheckedWorkbook | null>()];
+    const other: InstalledForm = { ...entry, hash: 'a'.repeat(64), current: false };
+    const bridge = scriptedBridge({ 'survey.forms': () => [entry, other], 'survey.form': ({ hash }) => (hash === other.hash ? slow.answer() : form), 'survey.checkWorkbook': workbook.answer });
+    const inspector = createInspector(bridge, runNow);
+    await inspector.load();
+    const checked = inspector.checkWorkbook();
+    const first = inspector.showInstalled(other.hash);
+    await inspector.showInstalled(entry.hash);
+    expect(inspector.getState().busy, 'the workbook is still being checked').toBe(true);
+    await slow.come(0, form);
+    await workbook.come(0, { fileName: 'new.xlsx', form, remarks: [] });
+    await Promise.all([checked, first]);
+    expect(inspector.getState()).toMatchObject({ busy: false, inspected: { kind: 'installed', entry }, workbook: { fileName: 'new.xlsx' } });
   });
 
   it('shows a checked workbook and keeps it to come back to', async () => {

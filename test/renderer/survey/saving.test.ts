@@ -91,13 +91,3 @@ test('what is typed during a write goes with the next one; two never run at once
   expect(await Promise.all([first, second])).toEqual([true, true]);
   expect(written).toEqual([[{ path: '/A', value: '1' }], [{ path: '/A', value: '2' }]]);
 });
-
-test('after the form is closed nothing is tried again', async () => {
-  const { timers, saving, written, answers, type } = desk();
-  answers.push(() => Promise.resolve(err({ code: 'disk-full' })));
-  type('/A', '1');
-  await saving.flush();
-  saving.stop();
-  await timers.pass(10 * RETRY);
-  expect(written).toHaveLength(1);
-});

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { clearArea, fillDown, pasteBlock, textsIn } from '../../../renderer/survey/fill/paste.ts';
+import { clearArea, fillDown, fillRight, pasteBlock, textsIn } from '../../../renderer/survey/fill/paste.ts';
 import { concretePath } from '../../../renderer/survey/fill/place.ts';
 import { rowNumber } from '../../../renderer/survey/form/findings/FindingRow.tsx';
 import { sortRows } from '../../../renderer/survey/fill/rows.ts';
 import { answerCell, tidyLine } from '../../../renderer/survey/fill/lines.ts';
-import { cellPath, sumOf, tableOf, type Table } from '../../../renderer/survey/fill/table.ts';
+import { cellPath, isSum, sumOf, tableOf, type Table } from '../../../renderer/survey/fill/table.ts';
 import type { FormDefinition, Group, Repeat } from '../../../shared/survey/form.ts';
 import { rowPath } from '../../../shared/survey/path.ts';
 import type { Column } from '../../../renderer/survey/outline.ts';
@@ -238,4 +238,30 @@ test('sorting what is empty or all alike moves nothing and is no step', async ()
   expect(sortRows(fill, '/C/product', table().columns[0] as Column, 'ru')).toBe(false);
   fill.undo();
   expect(session.rows('/C/product')).toEqual([]);
+});
+
+test('a sum stands below each column of numbers, beside each line of a matrix, and is copied as its number', async () => {
+  const { fill, session, table } = await open('sales', matrix);
+  answerCell(fill, table(), 0, 0, 1000.5);
+  answerCell(fill, table(), 1, 0, 2);
+  const { slots: { length: lines }, columns: { length: columns } } = table();
+  expect([isSum(table(), { row: lines, column: 0 }), isSum(table(), { row: 0, column: columns }), isSum(table(), { row: lines, column: columns })]).toEqual([true, true, true]);
+  expect([isSum(table(), { row: 0, column: 0 }), isSum(table(), { row: lines + 1, column: 0 }), isSum(table(), { row: lines, column: columns + 1 })]).toEqual([false, false, false]);
+  const at = (row: number, column: number) => textsIn(session, table(), { top: row, left: column, bottom: row, right: column }, 'ru')[0]?.[0];
+  expect([at(lines, 0), at(0, columns), at(lines, columns), at(lines, 1)]).toEqual(['1002,5', '1000,5', '1002,5', '']);
+  const { table: free } = await open('product');
+  expect(isSum(free(), { row: free().slots.length, column: 2 })).toBe(false);
+});
+
+test('a column is repeated in those beside it that ask for the same kind of answer, in one step', async () => {
+  const { fill, table, value } = await open('sales', matrix);
+  answerCell(fill, table(), 0, 0, 7);
+  fillRight(fill, table(), { top: 0, left: 0, bottom: 1, right: 1 });
+  expect([value(0, 1), value(1, 0), value(1, 1)]).toEqual([7, undefined, undefined]);
+  fill.undo();
+  expect([value(0, 0), value(0, 1)]).toEqual([7, null]);
+  const product = await open('product');
+  product.paste([['A', 'Russia', '5']]);
+  fillRight(product.fill, product.table(), { top: 0, left: 0, bottom: 0, right: 3 });
+  expect([product.value(0, 1), product.value(0, 2)]).toEqual(['RU', 5]);
 });

@@ -3,7 +3,7 @@ import { createTrustStore } from '../../../renderer/trust/store.ts';
 import { keyStanding, registryStanding } from '../../../renderer/trust/validity.ts';
 import type { PublicKeyPreview, RegistryPreview, TrustState } from '../../../shared/ipc/bundle.ts';
 import type { RegistryEntry } from '../../../shared/bundle/trust/registry.ts';
-import { Refusal, scriptedBridge } from '../scripted.ts';
+import { heldBack, Refusal, scriptedBridge } from '../scripted.ts';
 
 const fingerprint = { hex: 'ab cd', words: { ru: ['лес', 'дом'], en: ['oak', 'sun'] } };
 const entry: RegistryEntry = {
@@ -43,6 +43,25 @@ describe('the registry of keys', () => {
     expect(JSON.stringify(store.getState())).not.toContain('not it');
   });
 
+  test('while an act runs no other is opened, which its end would close; who has stepped back is told what came of it', async () => {
+    const [installations, signed] = [heldBack<readonly []>(), heldBack<TrustState>()];
+    const store = createTrustStore(scriptedBridge({ 'bundle.installations': installations.answer, 'bundle.signRegistry': signed.answer }), (work) => work('job'));
+    const revoking = store.startRevoking(entry.keyId);
+    store.begin({ kind: 'expiry' });
+    await installations.come(0, []);
+    await revoking;
+    expect(store.getState().act).toMatchObject({ kind: 'revoking' });
+    store.begin({ kind: 'signing' });
+    const signing = store.sign('слово');
+    store.stepBack();
+    store.begin({ kind: 'policy', country: 'AM', body: 'Министерство' });
+    await signed.come(0, Promise.reject(new Refusal({ code: 'wrong-passphrase' })));
+    await signing;
+    expect(store.getState()).toMatchObject({ act: { kind: 'none' }, failure: { code: 'wrong-passphrase' } });
+    store.begin({ kind: 'policy', country: 'AM', body: 'Министерство' });
+    expect(store.getState()).toMatchObject({ act: { kind: 'policy' }, failure: null });
+  });
+
   test('a key is revoked up to a bundle, and signed with everything that is prepared', async () => {
     const bridge = scriptedBridge({ 'bundle.stageChange': () => trust(2), 'bundle.signRegistry': () => trust(3), 'bundle.installations': () => [{ installation: 'i-1', seq: 4 }] });
     const store = createTrustStore(bridge, (work) => work('job'));
@@ -55,6 +74,18 @@ describe('the registry of keys', () => {
     await store.sign('a passphrase');
     expect(store.getState()).toMatchObject({ act: { kind: 'none' }, notice: { kind: 'signed', version: 3 } });
   });
+});
+
+test('revoking a key can be stepped back from before it is known which installations sign with it, and does not open again when that comes', async () => {
+  let answer: (seen: readonly { readonly installation: string; readonly seq: number }[]) => void = () => undefined;
+  const store = createTrustStore(scriptedBridge({ 'bundle.installations': () => new Promise((resolve) => { answer = resolve as typeof answer; }) }), (work) => work('job'));
+  const opening = store.startRevoking(entry.keyId);
+  expect(store.getState()).toMatchObject({ act: { kind: 'revoking', keyId: entry.keyId, seen: null }, busy: true });
+  store.stepBack();
+  expect(store.getState().act).toEqual({ kind: 'none' });
+  answer([{ installation: 'i-1', seq: 4 }]);
+  await opening;
+  expect(store.getState()).toMatchObject({ act: { kind: 'none' }, busy: false });
 });
 
 describe('validity', () => {

@@ -24,11 +24,11 @@ interface FindingLinesProps {
 }
 
 /** The list of findings, and by what it is sorted. Its arrows are its own: a screen reader keeps none of them for reading. */
-export function FindingLines({ list, lines: { scroller, drawn }, sort, onSort, sections, current, writing, onWrite, onJump, none }: FindingLinesProps) {
+export function FindingLines({ list, lines: { scroller, drawn, draw }, sort, onSort, sections, current, writing, onWrite, onJump, none }: FindingLinesProps) {
   const t = useText();
   const { session } = useFill();
   return (
-    <div className="findings-list" ref={scroller} role={list.length === 0 ? undefined : 'application'} tabIndex={list.length === 0 ? 0 : undefined}>
+    <div className="findings-table">
       {list.length > 0 && (
         <div className="findings-columns">
           <button type="button" aria-pressed={sort === 'level'} onClick={() => onSort(sort === 'level' ? 'place' : 'level')}>{t('findings.level')}{sort === 'level' && <ChevronDown />}</button>
@@ -36,20 +36,22 @@ export function FindingLines({ list, lines: { scroller, drawn }, sort, onSort, s
           <span>{t('findings.rowHead')}</span><span>{t('findings.columnHead')}</span><span>{t('findings.message')}</span>
         </div>
       )}
-      {list.length === 0 && <p className="findings-none">{none}</p>}
-      <ul className="findings-rows" style={{ height: drawn.getTotalSize() }}>
-        {drawn.getVirtualItems().map((item) => {
-          const finding = list[item.index];
-          if (!finding) return null;
-          const key = keyOf(finding);
-          return (
-            <li key={key} ref={drawn.measureElement} data-index={item.index} data-finding={key} aria-setsize={list.length} aria-posinset={item.index + 1} style={{ top: item.start }}
-              className={`finding level-${finding.justification === undefined ? finding.level : 'settled'}${current && keyOf(current) === key ? ' finding-current' : ''}`}>
-              <FindingRow name={key} finding={finding} sections={sections} row={rowNumber(session, finding.paths[0] ?? '')} writing={writing === key} onWrite={onWrite} onJump={onJump} />
-            </li>
-          );
-        })}
-      </ul>
+      <div className="findings-list" ref={scroller} role={list.length === 0 ? undefined : 'application'} tabIndex={list.length === 0 ? 0 : undefined}>
+        {list.length === 0 && <p className="findings-none">{none}</p>}
+        <ul className="findings-rows" style={{ height: drawn.getTotalSize() }}>
+          {drawn.getVirtualItems().map((item) => {
+            const finding = list[item.index];
+            if (!finding) return null;
+            const key = keyOf(finding);
+            return (
+              <li key={key} ref={draw} data-index={item.index} data-finding={key} aria-setsize={list.length} aria-posinset={item.index + 1} style={{ top: item.start }}
+                className={`finding level-${finding.justification === undefined ? finding.level : 'settled'}${current && keyOf(current) === key ? ' finding-current' : ''}`}>
+                <FindingRow name={key} finding={finding} sections={sections} row={rowNumber(session, finding.paths[0] ?? '')} writing={writing === key} onWrite={onWrite} onJump={onJump} />
+              </li>
+            );
+          })}
+        </ul>
+      </div>
     </div>
   );
 }

@@ -6,7 +6,8 @@ interface SplitterProps {
   readonly onHeight: (height: number) => void;
 }
 
-const LEAST = 84;
+/** Two lines of a finding find room in it, in px. */
+const LEAST = 88;
 
 /** As much of the window as a pane may take, in px. */
 export function tallest(): number {

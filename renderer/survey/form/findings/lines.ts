@@ -1,7 +1,8 @@
 import { defaultRangeExtractor, useVirtualizer, type Range, type Virtualizer } from '@tanstack/react-virtual';
-import { useCallback, useLayoutEffect, useMemo, useReducer, useRef, type RefObject } from 'react';
+import { useCallback, useLayoutEffect, useMemo, useReducer, useRef, useState, type RefObject } from 'react';
 import type { Finding } from '../../../../shared/survey/findings.ts';
 import { keyOf } from './findings.ts';
+import { createWholeLines } from './wholeLines.ts';
 
 /** The least height of a line, in px. */
 const LINE = 28;
@@ -10,6 +11,8 @@ const LINE = 28;
 export interface Lines {
   readonly scroller: RefObject<HTMLDivElement | null>;
   readonly drawn: Virtualizer<HTMLDivElement, Element>;
+  /** Takes a line that is drawn: it is measured, and left out of sight while it is there in part. */
+  readonly draw: (line: HTMLElement | null) => (() => void) | undefined;
   /** Brings the line of a finding into sight, as soon as it is drawn: the whole of it, or its beginning where it is higher than the list. */
   readonly show: (finding: Finding) => void;
   /** Puts the cursor into the line of a finding, as soon as it is drawn. */
@@ -27,6 +30,17 @@ export function useLines(pane: RefObject<HTMLElement | null>, list: readonly Fin
     return currentAt < 0 || currentAt >= range.count || drawn.includes(currentAt) ? drawn : [...drawn, currentAt].sort((a, b) => a - b);
   }, [currentAt]);
   const drawn = useVirtualizer<HTMLDivElement, Element>({ count: folded ? 0 : list.length, getScrollElement: () => scroller.current, estimateSize: () => LINE, overscan: 4, rangeExtractor, getItemKey: (index) => keyOf(list[index] as Finding) });
+  const [watch] = useState(createWholeLines);
+  const { measureElement } = drawn;
+  const draw = useCallback((line: HTMLElement | null) => {
+    if (!line) return undefined;
+    measureElement(line);
+    const leave = watch(line);
+    return () => {
+      leave();
+      measureElement(null);
+    };
+  }, [measureElement, watch]);
   const [sought, awaited] = [useRef<string | null>(null), useRef<string | null>(null)];
   const [, redraw] = useReducer((turn: number) => turn + 1, 0);
   useLayoutEffect(() => {
@@ -41,7 +55,7 @@ export function useLines(pane: RefObject<HTMLElement | null>, list: readonly Fin
     entered.focus({ preventScroll: true });
   });
   return {
-    scroller, drawn,
+    scroller, drawn, draw,
     show: (finding) => {
       sought.current = keyOf(finding);
       redraw();
@@ -54,12 +68,11 @@ export function useLines(pane: RefObject<HTMLElement | null>, list: readonly Fin
   };
 }
 
-/** Scrolls a list by as little as it takes to see a line below its heads. */
+/** Scrolls a list by as little as it takes to see a line. */
 function bringInSight(list: HTMLElement, line: HTMLElement): void {
-  const heads = list.querySelector<HTMLElement>('.findings-columns')?.offsetHeight ?? 0;
   const top = line.getBoundingClientRect().top - list.getBoundingClientRect().top;
   const bottom = top + line.offsetHeight;
-  if (top < heads || line.offsetHeight > list.clientHeight - heads) list.scrollTop += top - heads;
+  if (top < 0 || line.offsetHeight > list.clientHeight) list.scrollTop += top;
   else if (bottom > list.clientHeight) list.scrollTop += bottom - list.clientHeight;
 }
 

@@ -1,4 +1,4 @@
-import { memo, useCallback, useEffect, useMemo, useState, type RefObject } from 'react';
+import { memo, useCallback, useMemo, useState, type RefObject } from 'react';
 import type { Finding } from '../../../../shared/survey/findings.ts';
 import type { Question } from '../../../../shared/survey/form.ts';
 import { isMissing, type Answer, type Path } from '../../../../shared/survey/response.ts';
@@ -16,8 +16,11 @@ import { messageOf } from '../question/message.ts';
 import { looksOf } from '../question/QuestionView.tsx';
 import { ReasonMenu } from '../question/ReasonMenu.tsx';
 import { useCursorBack } from '../question/useCursorBack.ts';
+import { useCursorIn } from './cursor.ts';
 
 interface GridCellProps {
+  /** Set where another element has it for who listens. */
+  readonly id: string | undefined;
   readonly question: Question;
   /** Null while its line is no row yet. */
   readonly path: Path | null;
@@ -31,6 +34,8 @@ interface GridCellProps {
   readonly active: boolean;
   /** One of several that are selected. */
   readonly chosen: boolean;
+  /** What describes it while the cursor stands in it, by its id. */
+  readonly last: string | undefined;
   /** Rises each time the person comes here; 0 for cells nobody has come to. */
   readonly turn: number;
   /** The last turn for which a cell of the table has taken the cursor. */
@@ -40,7 +45,7 @@ interface GridCellProps {
 }
 
 /** One cell: text, or the field when it is the active one, which paints its own keys. Repaints only when its own path changes. */
-export const GridCell = memo(function GridCell({ question, path, row, column, line, frozen, active, chosen, turn, taken, onAnswer }: GridCellProps) {
+export const GridCell = memo(function GridCell({ id, question, path, row, column, line, frozen, active, chosen, last, turn, taken, onAnswer }: GridCellProps) {
   const t = useText();
   const language = useLanguage();
   const { fill, session, locked } = useFill();
@@ -54,17 +59,7 @@ export const GridCell = memo(function GridCell({ question, path, row, column, li
   useLive(useLiveBeside(path ?? '', useCallback(() => path !== null && isWanted(session.field(path)), [session, path])), (place, wanted) => place.classList.toggle('grid-wanted', wanted), cell);
   const editing = typedIn && field.relevant;
   const answer = useMemo(() => (path === null ? (value: Answer | null) => onAnswer(row, column, value) : undefined), [path, row, column, onAnswer]);
-  useEffect(() => {
-    if (!active || turn === 0) return;
-    // Rows that go away make another cell the active one: that is no reason to call the cursor back from where it went.
-    const elsewhere = document.activeElement !== document.body && cell.current?.closest('.grid')?.contains(document.activeElement) === false;
-    if (taken.current === turn && elsewhere) return;
-    taken.current = turn;
-    const target = cell.current?.querySelector<HTMLElement>('input, textarea, button.input') ?? cell.current;
-    target?.focus({ preventScroll: true });
-    if (target instanceof HTMLInputElement) target.select();
-    cell.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  }, [cell, active, turn, taken, editing]);
+  useCursorIn(cell, active ? turn : 0, taken, editing);
   const missing = isMissing(field.value);
   useCursorBack(cell, missing, reasonOpen || !typedIn);
 
@@ -72,7 +67,7 @@ export const GridCell = memo(function GridCell({ question, path, row, column, li
     .filter(Boolean).join(' ');
   const before = path === null ? undefined : session.last?.answers.get(path);
   return (
-    <div role="gridcell" ref={cell} className={className} data-path={path ?? undefined} data-row={row} data-column={column} aria-colindex={line} style={{ gridColumn: line }} aria-selected={active || chosen} tabIndex={active && !editing ? 0 : -1}
+    <div role="gridcell" id={id} ref={cell} className={className} data-path={path ?? undefined} data-row={row} data-column={column} aria-colindex={line} style={{ gridColumn: line }} aria-selected={active || chosen} aria-describedby={editing ? undefined : last} tabIndex={active && !editing ? 0 : -1}
       onKeyDown={(event) => {
         if (event.key !== 'F4' || !editing || path === null || field.readonly || question.type === 'calculate') return;
         event.preventDefault();
@@ -80,7 +75,7 @@ export const GridCell = memo(function GridCell({ question, path, row, column, li
         setReasonOpen(true);
       }}>
       {editing && !missing
-        ? <Control compact question={question} path={path} tone={tone} aria-required={field.required} aria-label={`${textIn(question.label, language)} ${question.name}`} {...(answer && { onAnswer: answer })} />
+        ? <Control compact question={question} path={path} tone={tone} aria-required={field.required} aria-label={`${textIn(question.label, language)} ${question.name}`} aria-describedby={last} {...(answer && { onAnswer: answer })} />
         : <CellText question={question} field={field} crowded={before !== undefined} />}
       {before !== undefined && path !== null && isNumeric(question.type) && field.relevant && <ChangeOf question={question} path={path} before={before} />}
       {editing && path !== null && (reasonOpen || missing) && <ReasonMenu path={path} chosen={isMissing(field.value) ? field.value.missing : null} open={reasonOpen} onOpen={setReasonOpen} />}

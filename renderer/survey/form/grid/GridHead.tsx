@@ -4,19 +4,25 @@ import type { Table } from '../../fill/table.ts';
 import { textIn, type Column } from '../../outline.ts';
 import { lineOf, type GridLayout } from './layout.ts';
 
-/** The heads of the columns. */
-export function GridHead({ table, layout }: { readonly table: Table; readonly layout: GridLayout }) {
+interface GridHeadProps {
+  readonly table: Table;
+  readonly layout: GridLayout;
+  readonly id: string;
+}
+
+/** The heads of the columns. The table has them as its last row for who listens: the others are counted as the screen numbers them. */
+export function GridHead({ table, layout, id }: GridHeadProps) {
   const t = useText();
   const { columns } = table;
   const first = table.head ?? columns[0];
   return (
-    <div className="grid-head" role="row" style={{ gridTemplateColumns: layout.tracks, minWidth: layout.minWidth }}>
+    <div className="grid-head" role="row" id={id} style={{ gridTemplateColumns: layout.tracks, minWidth: layout.minWidth }}>
       <div role="presentation" className="grid-pinned">
         <div role="columnheader" aria-colindex={1} className="grid-cell grid-number">{t('rows.number')}</div>
         {first !== undefined && <ColumnHead column={first} line={2} first />}
       </div>
       {layout.drawn.map((index) => <ColumnHead key={index} column={columns[index] as Column} line={lineOf(table, index)} />)}
-      {table.sums && <div role="columnheader" className="grid-cell" style={{ gridColumn: lineOf(table, columns.length) }}><span className="grid-title">{t('rows.total')}</span></div>}
+      {table.sums && <div role="columnheader" aria-colindex={lineOf(table, columns.length)} className="grid-cell" style={{ gridColumn: lineOf(table, columns.length) }}><span className="grid-title">{t('rows.total')}</span></div>}
     </div>
   );
 }

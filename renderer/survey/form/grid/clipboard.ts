@@ -2,16 +2,17 @@ import type { ClipboardEvent } from 'react';
 import { useLanguage } from '../../../text/text.tsx';
 import { parseBlock, printBlock, type Block } from '../../fill/clipboard.ts';
 import { clearArea, pasteBlock, textsIn, type Area, type Pasted } from '../../fill/paste.ts';
-import type { Table } from '../../fill/table.ts';
+import { isSum, type Table } from '../../fill/table.ts';
 import { useFill } from '../../fill/use.ts';
 import type { GridCursor } from './cursor.ts';
 
-/** Copying, cutting and pasting are the table's while nobody writes in a cell; one text that is pasted goes into every selected cell. */
+/** Copying, cutting and pasting are the table's while nobody writes in a cell; a sum is copied only. One text that is pasted goes into every selected cell. */
 export function useGridClipboard(table: Table, { at, area, mode, go }: GridCursor, mayAdd: boolean, onPasted: (pasted: Pasted) => void): (event: ClipboardEvent<HTMLElement>) => void {
   const language = useLanguage();
   const { fill, session, locked } = useFill();
   return (event) => {
     if (!event.currentTarget.contains(event.target as Node) || (mode.current !== 'ready' && at.anchor === null && event.type !== 'paste')) return;
+    if (event.type !== 'copy' && isSum(table, at)) return;
     if (event.type === 'paste') {
       const block = parseBlock(event.clipboardData.getData('text/plain'));
       const single = block.length === 1 && block[0]?.length === 1;

@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useRef, type RefObject, type SyntheticEvent
 import type { Answer, Path } from '../../../../shared/survey/response.ts';
 import { tidyLine } from '../../fill/lines.ts';
 import type { Area } from '../../fill/paste.ts';
-import { cellPath, type Table } from '../../fill/table.ts';
+import { cellPath, isSum, type Table } from '../../fill/table.ts';
 import { useFill } from '../../fill/use.ts';
 import { areaOf, type Cell, type Kept, type Mode, type Selection } from './acts.ts';
 
@@ -23,10 +23,10 @@ export interface GridCursor {
   readonly revert: () => void;
 }
 
-/** The cursor of a table; `show` brings a row into sight. Where rows have gone, it stands in the last of them. */
+/** The cursor of a table, which stands in an answer or in a sum; `show` brings a row into sight. Where rows have gone, it stands in the last of them. */
 export function useGridCursor(table: Table, active: ActiveCell, onActive: (row: number, column: number, kept?: Kept) => void, show: (row: number) => void): GridCursor {
   const { fill, session } = useFill();
-  const at: ActiveCell = { ...active, row: Math.min(active.row, table.slots.length - 1), column: Math.min(active.column, table.columns.length - 1) };
+  const at: ActiveCell = isSum(table, active) ? active : { ...active, row: Math.min(active.row, table.slots.length - 1), column: Math.min(active.column, table.columns.length - 1) };
   const mode = useRef<Mode>('ready');
   const stood = useRef<{ readonly path: Path | null; readonly value: Answer | null }>({ path: null, value: null });
   const latest = useRef(table);
@@ -35,7 +35,7 @@ export function useGridCursor(table: Table, active: ActiveCell, onActive: (row: 
     mode.current = 'ready';
     const path = cellPath(latest.current, at.row, at.column);
     stood.current = { path, value: path === null ? null : session.field(path).value };
-    if (at.turn > 0) show(at.row);
+    if (at.turn > 0) show(Math.min(at.row, table.slots.length - 1));
     // Only when the person goes to another cell: scrolling by hand must not be undone.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [at.row, at.column, at.turn]);
@@ -56,9 +56,24 @@ export function useGridCursor(table: Table, active: ActiveCell, onActive: (row: 
   return { at, area: areaOf(at), mode, go, revert };
 }
 
+/** Puts the cursor into a cell that the person has come to at this `turn` (0: nobody has), and brings it in sight; into the field in it where there is one, and again when it has one now. */
+export function useCursorIn(cell: RefObject<HTMLElement | null>, turn: number, taken: RefObject<number>, editing: boolean): void {
+  useEffect(() => {
+    if (turn === 0) return;
+    // Rows that go away make another cell the active one: that is no reason to call the cursor back from where it went.
+    const elsewhere = document.activeElement !== document.body && cell.current?.closest('.grid')?.contains(document.activeElement) === false;
+    if (taken.current === turn && elsewhere) return;
+    taken.current = turn;
+    const target = cell.current?.querySelector<HTMLElement>('input, textarea, button.input') ?? cell.current;
+    target?.focus({ preventScroll: true });
+    if (target instanceof HTMLInputElement) target.select();
+    cell.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [cell, turn, taken, editing]);
+}
+
 /** Takes the cursor to the cell that is pressed or focused; with Shift the selection reaches there, and a press into the text of the active cell edits it. */
 export function arriveAt(event: SyntheticEvent<HTMLElement>, { at, mode, go }: GridCursor): void {
-  const cell = (event.target as HTMLElement).closest<HTMLElement>('[role=gridcell]');
+  const cell = (event.target as HTMLElement).closest<HTMLElement>('[role=gridcell][data-row]');
   if (!cell || !event.currentTarget.contains(cell)) return;
   const pressed = event.type === 'mousedown';
   const to = { row: Number(cell.dataset['row']), column: Number(cell.dataset['column']) };

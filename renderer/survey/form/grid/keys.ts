@@ -1,9 +1,9 @@
 import { useEffect, type KeyboardEvent, type RefObject } from 'react';
 import { useLanguage } from '../../../text/text.tsx';
 import { catchClipboard } from '../../../ui/catchClipboard.ts';
-import { clearArea, fillDown } from '../../fill/paste.ts';
+import { clearArea, fillDown, fillRight } from '../../fill/paste.ts';
 import { sortRows } from '../../fill/rows.ts';
-import { cellPath, type Table } from '../../fill/table.ts';
+import { cellPath, isSum, type Table } from '../../fill/table.ts';
 import { useFill } from '../../fill/use.ts';
 import { openField, opensList } from '../steps.ts';
 import { actOf, type Act, type Cell, type Kept } from './acts.ts';
@@ -52,6 +52,17 @@ export function useGridKeys(table: Table, { at, area, mode, go, revert }: GridCu
     if (!row || !column || !sortRows(fill, table.path, column, language)) return;
     onActive(session.rows(table.path).indexOf(row), at.column);
   };
+  /** Fills a selection down or to the right, or one cell from that above or on its left, as in Excel; false where the key means none of it. */
+  const fills = ({ ctrlKey, altKey, shiftKey, code }: KeyboardEvent<HTMLElement>): boolean => {
+    if (!ctrlKey || altKey || shiftKey || locked || isSum(table, at)) return false;
+    if (code === 'KeyD' && area.bottom > area.top) fillDown(fill, table, area);
+    else if (code === 'KeyR' && area.right > area.left) fillRight(fill, table, area);
+    else if (code === 'KeyR' && at.column > 0) fillRight(fill, table, { top: at.row, bottom: at.row, left: at.column - 1, right: at.column });
+    else if (code === 'Quote' && at.row > 0) fillDown(fill, table, { top: at.row - 1, bottom: at.row, left: at.column, right: at.column });
+    else return false;
+    go(at, { anchor: at.anchor });
+    return true;
+  };
   const edit = (field: HTMLElement) => {
     if (openField(field) === 'text') mode.current = 'editing';
   };
@@ -86,8 +97,7 @@ export function useGridKeys(table: Table, { at, area, mode, go, revert }: GridCu
     // Lists open in a layer of their own; React still sends their keys through here.
     if (!event.currentTarget.contains(event.target as Node) || event.defaultPrevented || opensList(event)) return;
     if (mode.current === 'ready') catchClipboard(event);
-    if (event.ctrlKey && event.code === 'KeyD' && area.bottom > area.top && !locked) {
-      fillDown(fill, table, area);
+    if (fills(event)) {
       event.stopPropagation();
       event.preventDefault();
       return;
@@ -99,7 +109,7 @@ export function useGridKeys(table: Table, { at, area, mode, go, revert }: GridCu
       return;
     }
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 320) / ROW) - 3);
-    const act = actOf(event, mode.current, at, { rows: slots.length, columns: columns.length, page, filled: isFilled });
+    const act = actOf(event, mode.current, at, { rows: slots.length, columns: columns.length, page, filled: isFilled, sum: (cell) => isSum(table, cell) });
     if (!act || !perform(act, event)) return;
     event.preventDefault();
     // A list in the cell would take the arrows too, where the table has no further row. With Tab it takes what is chosen in it.

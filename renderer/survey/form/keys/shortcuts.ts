@@ -21,7 +21,7 @@ export function useShortcuts(sections: readonly Section[], { toRequired, showHis
     const onKey = (event: KeyboardEvent) => {
       // Who types on has read what was said.
       if (event.key.length === 1 && !event.ctrlKey && line().said.text !== '') line().say('');
-      if (!/^F[37]$/.test(event.key) && !event.ctrlKey) return;
+      if (!/^F[237]$/.test(event.key) && !event.ctrlKey) return;
       if (event.defaultPrevented || isLayered()) return;
       const backwards = event.shiftKey;
       const plain = event.ctrlKey && !event.altKey;
@@ -30,6 +30,7 @@ export function useShortcuts(sections: readonly Section[], { toRequired, showHis
       else if (plain && event.code === 'KeyZ' && !isElsewhere(event)) (backwards ? fill.redo : fill.undo)();
       else if (plain && event.code === 'KeyY' && !isElsewhere(event)) fill.redo();
       else if (plain && event.code === 'KeyH') showHistory();
+      else if (event.key === 'F2' && backwards && !event.ctrlKey && !event.altKey) showNote();
       else if (plain && event.code === 'KeyN') (event.shiftKey ? showNotes : showNote)();
       else if (plain && event.code === 'KeyS') void fill.saveNow();
       else return;

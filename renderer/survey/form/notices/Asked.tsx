@@ -16,7 +16,11 @@ export function Asked({ opened }: { readonly opened: OpenedResponse }) {
   const { session } = useFill();
   const [answering, setAnswering] = useState(false);
   const [asked, setAsked] = useState<AskedWithdrawal | null>(null);
-  useEffect(() => { void bridge.call('survey.withdrawal', { entity: opened.entity }).then((answer) => setAsked(answer.ok ? answer.value.asked : null)); }, [bridge, opened.entity, session]);
+  useEffect(() => {
+    let wanted = true;
+    void bridge.call('survey.withdrawal', { entity: opened.entity }).then((answer) => { if (wanted) setAsked(answer.ok ? answer.value.asked : null); });
+    return () => { wanted = false; };
+  }, [bridge, opened.entity, session]);
   if (!asked) return null;
   return (
     <>

@@ -15,7 +15,11 @@ export function Second({ entity }: { readonly entity: string }) {
   const { desk } = useProgram();
   const { session } = useFill();
   const [second, setSecond] = useState<SecondEntry | null>(null);
-  useEffect(() => { void bridge.call('survey.second', { entity }).then((answer) => setSecond(answer.ok ? answer.value : null)); }, [bridge, entity, session]);
+  useEffect(() => {
+    let wanted = true;
+    void bridge.call('survey.second', { entity }).then((answer) => { if (wanted) setSecond(answer.ok ? answer.value : null); });
+    return () => { wanted = false; };
+  }, [bridge, entity, session]);
   const done = second === null ? null : second.doneAt !== null;
   useEffect(() => (done === null ? undefined : desk.getState().offer({ commands: [{ id: 'second', label: t(done ? 'second.show' : 'second.enter'), run: () => go({ kind: 'second', entity }) }] })), [desk, t, go, entity, done]);
   if (!second) return null;

@@ -19,12 +19,15 @@ export function useStored<T>(ask: (response: number) => Promise<Result<T, Failur
   const [trouble, setTrouble] = useState('');
   useEffect(() => {
     if (response === null) return;
+    let wanted = true;
     void (async () => {
       await fill.flush();
       const answer = await ask(response);
+      if (!wanted) return;
       if (answer.ok) setStored(answer.value);
       else setTrouble(sentence(answer.error));
     })();
+    return () => { wanted = false; };
   }, [ask, fill, response, sentence]);
   return { stored, trouble };
 }

@@ -1,7 +1,8 @@
-import { useSyncExternalStore } from 'react';
+import { useSyncExternalStore, type KeyboardEvent } from 'react';
 import type { Question } from '../../../../shared/survey/form.ts';
 import { isMissing, type Answer, type Path } from '../../../../shared/survey/response.ts';
 import type { FieldState } from '../../../../shared/survey/session.ts';
+import { useProgram } from '../../../service/program.tsx';
 import { useLanguage, useText } from '../../../text/text.tsx';
 import { Check } from '../../../ui/field/Check.tsx';
 import { ChoiceInput } from '../../../ui/field/ChoiceInput.tsx';
@@ -14,6 +15,7 @@ import { still, type Live } from '../../../ui/live.ts';
 import { optionsOf } from './choiceOptions.ts';
 import { Radios } from '../../../ui/field/Radios.tsx';
 import { useEntry, useFill } from '../../fill/use.ts';
+import { localNow } from '../../localNow.ts';
 import { textIn } from '../../outline.ts';
 import { RankInput } from './RankInput.tsx';
 
@@ -47,6 +49,7 @@ export function Control({ question, path, tone: live, compact, onAnswer, ...link
   const t = useText();
   const language = useLanguage();
   const { fill, session, locked } = useFill();
+  const { now } = useProgram();
   const keepsText = KEEP_TEXT.has(question.type) && question.codeList === undefined && !question.appearance?.includes('multiline');
   const entry = useEntry(path, keepsText);
   const painted = keepsText ? PLAIN : live;
@@ -71,7 +74,7 @@ export function Control({ question, path, tone: live, compact, onAnswer, ...link
     }
     case 'date':
       return <ParsedInput<string> {...shared} kind="date" value={typeof value === 'string' ? value : null} onChange={type} placeholder={t('form.dateMask')}
-        print={(answer) => printDate(language, answer)} edit={(answer) => printDate(language, answer)} parse={parseDate} />;
+        print={(answer) => printDate(language, answer)} edit={(answer) => printDate(language, answer)} parse={parseDate} onKeyDown={enterToday} />;
     case 'time': case 'dateTime':
       return <ParsedInput<string> {...line()} placeholder={question.type === 'time' ? t('form.timeMask') : `${t('form.dateMask')} ${t('form.timeMask')}`} />;
     case 'select_one': {
@@ -98,6 +101,14 @@ export function Control({ question, path, tone: live, compact, onAnswer, ...link
       return question.appearance?.includes('multiline') && !compact
         ? <TextArea {...links} value={textNow() ?? ''} tone={tone} onChange={(typed) => change(parseText(typed))} rows={2} readOnly={readOnly} />
         : <ParsedInput<string> {...line()} />;
+  }
+
+  /** Ctrl and the semicolon enter the day of today, as in Excel. */
+  function enterToday(event: KeyboardEvent<HTMLInputElement>) {
+    if (!event.ctrlKey || event.altKey || event.shiftKey || event.code !== 'Semicolon' || readOnly) return;
+    event.preventDefault();
+    event.currentTarget.value = printDate(language, localNow(new Date(now())).slice(0, 10));
+    event.currentTarget.dispatchEvent(new Event('input', { bubbles: true }));
   }
 
   /** One line of text, as it is. */

@@ -46,7 +46,7 @@ export const QuestionView = memo(function QuestionView({ question, path }: Quest
   const noted = session.notes().get(path);
   const canMiss = !locked && !field.readonly && !['note', 'calculate', 'acknowledge'].includes(question.type);
 
-  if (question.type === 'note') return <div className="question-note" data-path={path} ref={place}><Info /><p>{textIn(question.label, language)}</p></div>;
+  if (question.type === 'note') return <div className="question-note" role="note" data-path={path} ref={place}><Info /><p>{textIn(question.label, language)}</p></div>;
   return (
     <div className={`question${session.isCarried(path) ? ' question-carried' : ''}${hintOpen ? ' question-hinted' : ''}`} data-path={path} ref={place}
       onBlur={({ currentTarget, relatedTarget }) => {

@@ -1,4 +1,4 @@
-import { memo, useMemo, useRef, useState, type ClipboardEvent, type ComponentType, type KeyboardEvent } from 'react';
+import { memo, useId, useMemo, useRef, useState, type ClipboardEvent, type ComponentType, type KeyboardEvent } from 'react';
 import type { FormNode, Repeat } from '../../../../shared/survey/form.ts';
 import { rowPath } from '../../../../shared/survey/path.ts';
 import { isMissing, type Path } from '../../../../shared/survey/response.ts';
@@ -9,7 +9,7 @@ import { tableOf } from '../../fill/table.ts';
 import { useField, useFill, useRelevant, useRows, useVersion } from '../../fill/use.ts';
 import { RowGrid } from '../grid/RowGrid.tsx';
 import { useArrival } from '../question/arrival.ts';
-import { FindingLine, useFindingsAt } from '../question/MarginFindings.tsx';
+import { describeAgain, FindingLine, useFindingsAt } from '../question/MarginFindings.tsx';
 import { stepFrom } from '../steps.ts';
 import { useActiveCell } from './activeCell.ts';
 import { LastOfCell } from './LastOfCell.tsx';
@@ -43,6 +43,7 @@ export const RepeatView = memo(function RepeatView({ repeat, path, Nodes }: Repe
   const [view, setView] = useView(repeat, table);
   const [reasonOpen, setReasonOpen] = useState(false);
   const place = useRef<HTMLElement>(null);
+  const last = useId();
   useArrival(path, place);
   const [active, goTo] = useActiveCell(path, table);
   const acts = useRowActs({ repeat, path, rows, table, active, goTo });
@@ -90,13 +91,14 @@ export const RepeatView = memo(function RepeatView({ repeat, path, Nodes }: Repe
   // Below a table its cells stay in sight; a row is long, and the cursor stands at its top.
   const report = acts.pasted && <PasteReport pasted={acts.pasted} onUndo={acts.undo} onClose={closeReport} />;
   return (
-    <section className="repeat" data-path={path} ref={place} onKeyDown={onKeyDown} onPaste={onPaste}>
+    <section className="repeat" data-path={path} ref={place} onKeyDown={onKeyDown} onPaste={onPaste}
+      onBlur={({ currentTarget, relatedTarget }) => { if (!currentTarget.contains(relatedTarget)) describeAgain(currentTarget, { ':scope > .grid-last > .grid-last-said': last }); }}>
       <RepeatHead repeat={repeat} field={field} count={table?.head ? null : rows.length} view={table && !table.head && !empty ? view : null} onView={setView}
         excusable={!locked && empty} reasonOpen={reasonOpen} onReasonOpen={setReasonOpen} />
       {findings.length > 0 && <div className="repeat-findings">{findings.map((finding) => <FindingLine key={finding.rule + finding.paths[0]} finding={finding} />)}</div>}
       {/* Everything in a table has keys of its own: a screen reader keeps none of them for reading, and says each cell that the cursor comes to. */}
-      {asTable && <div role="application"><RowGrid table={table} active={active} onActive={goTo} onAdd={mayAdd ? acts.add : null} onLeave={leave} onPasted={acts.setPasted} /></div>}
-      {asTable && session.last && <LastOfCell table={table} active={active} />}
+      {asTable && <div role="application"><RowGrid table={table} active={active} last={session.last ? last : undefined} onActive={goTo} onAdd={mayAdd ? acts.add : null} onLeave={leave} onPasted={acts.setPasted} /></div>}
+      {asTable && session.last && <LastOfCell table={table} active={active} id={last} />}
       {!asTable && report}
       {current !== undefined && !asTable && (
         <RowCard repeat={repeat} path={path} rows={rows} position={position} turn={active.turn} onPosition={goTo} key={rowPath(path, current)}>

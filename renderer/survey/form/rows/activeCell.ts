@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useLayoutEffect, useRef, useState } from 'react';
 import type { Path } from '../../../../shared/survey/response.ts';
 import type { Table } from '../../fill/table.ts';
 import { useFillState } from '../../fill/use.ts';
@@ -14,8 +14,9 @@ export function useActiveCell(path: Path, table: Table | null): readonly [Active
   const goTo = useCallback((row: number, column = 0, { anchor = null, home = null }: Kept = {}) => setActive(({ turn }) => ({ row, column, turn: turn + 1, anchor, home })), []);
   const jump = useFillState((state) => (state.jump?.path === path || state.jump?.path.startsWith(`${path}[`) ? state.jump : null));
   const latest = useRef(table);
-  useEffect(() => { latest.current = table; });
-  useEffect(() => {
+  useLayoutEffect(() => { latest.current = table; });
+  // Before the next key is heard, as where a section is left for another.
+  useLayoutEffect(() => {
     if (!jump) return;
     const { slots, columns } = latest.current ?? { slots: [], columns: [] };
     if (jump.path === path) {

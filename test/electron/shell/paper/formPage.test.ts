@@ -86,10 +86,10 @@ describe('an empty form on paper', () => {
     expect([asked.get('F07'), asked.get('J07')]).toEqual([node, node]);
     const [list] = lists.filter(({ number }) => typeof node === 'object' && node?.kind === 'blank' && number === node.list);
     expect(list).toMatchObject({ label: 'Проектная норма', asked: expect.arrayContaining(['E03', 'F07', 'J07']) as string[] });
-    expect(list?.entries[0]).toEqual({ code: '7', label: '7 нм' });
+    expect(list?.entries[0]).toEqual({ code: null, label: '7\u00a0нм' });
     expect(lists.map(({ number }) => number)).toEqual(lists.map((_, index) => index + 1));
     expect(html).toContain(`перечень ${list?.number}`);
-    expect(html.slice(html.indexOf('Перечни ответов'))).toContain('7 нм');
+    expect(html.slice(html.indexOf('Перечни ответов'))).toContain('>7\u00a0нм</p>');
     // Countries and regions are written in words, and so is what the company has written itself; all others are offered somehow.
     const nodes = [...nodesOf(microelectronics()).values()];
     const inWords = [...asked].filter(([number, answer]) => {
@@ -98,6 +98,17 @@ describe('an empty form on paper', () => {
     }).map(([number]) => number);
     expect(inWords).toEqual(['B16', 'B22', 'B30', 'E06', 'F03', 'H03', 'J09', 'J10', 'K08', 'L04', 'N03', 'N14', 'N21']);
     expect(htmlOf(addFilled().entity).html).not.toContain('Перечни ответов');
+  });
+
+  test.each(['ru', 'en'] as const)('says a code only where people write it: of activities, products and units, not the names of the form for its choices (%s)', (language) => {
+    const { html } = htmlOf(null, language);
+    const printed = [...html.slice(html.indexOf('class="lists"')).matchAll(/<p>(?:<span class="n">(?<code>.*?)<\/span> – )?(?<label>.*?)<\/p>/g)].map(({ groups }) => groups ?? {});
+    const coded = printed.filter(({ code }) => code !== undefined);
+    expect(coded.filter(({ code }) => !/^[\d.]+$/.test(code ?? ''))).toEqual([]);
+    expect(coded.map(({ code }) => code)).toEqual(expect.arrayContaining(['26.11', '796']));
+    expect(printed).toContainEqual({ code: undefined, label: language === 'ru' ? 'КМОП' : 'CMOS' });
+    const codes = new Set(Object.values(microelectronics().choices).flatMap((choices) => choices.map(({ value }) => value)).filter((value) => /[a-z]/.test(value)));
+    expect(printed.filter(({ label }) => codes.has(label ?? ''))).toEqual([]);
   });
 
   test('says on which answer a section depends', () => {
@@ -113,6 +124,16 @@ describe('a filled form on paper', () => {
     expect(html).toContain('Сведения об организации');
     expect(html).not.toContain('Кристальное производство</h2>');
     expect(html).not.toContain('class="line"');
+  });
+
+  test('gives the code of an activity with its name, and of other choices the name alone', () => {
+    const { entity, response } = addFilled();
+    write(response, [{ path: '/B/B24', value: '26.11' }, { path: '/A/A12', value: 'internal' }]);
+    const { html, foot } = htmlOf(entity);
+    expect(html).toMatch(/>B24<\/span>.*?26\.11 – Производство/s);
+    expect(html).toContain('>Управленческий учёт<');
+    expect(html).toContain(`<dd>Российская Федерация, ${profile.number}</dd>`);
+    expect(foot).toContain(`>${profile.number}<`);
   });
 
   test('prints names as they are, whatever signs they hold', () => {
@@ -208,7 +229,7 @@ describe('the register of companies on paper', () => {
     const columns = (...rows: readonly (typeof row)[]): string => [...registerPage({ ...register, rows }, 'ru', folder).html.matchAll(/<th>(.*?)<\/th>/g)].map(([, head]) => head).join(' ');
     expect(columns(row)).toBe('№ Идентификатор Наименование Регион Состояние Заполнено');
     expect(columns({ ...row, region: '' })).toBe('№ Идентификатор Наименование Состояние Заполнено');
-    expect(columns(row, { ...row, country: 'KZ' })).toBe('№ Гос-во Идентификатор Наименование Регион Состояние Заполнено');
+    expect(columns(row, { ...row, country: 'KZ' })).toBe('№ Государство Идентификатор Наименование Регион Состояние Заполнено');
     expect(registerPage(register, 'ru', folder).html).toContain('<dt>Государство</dt><dd>Российская Федерация</dd>');
   });
 

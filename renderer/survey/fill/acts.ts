@@ -10,6 +10,8 @@ import { openIn, type FillState } from './state.ts';
 
 /** What is done to a form as a whole, on the answers as they are stored. What is refused stands in the state. */
 export interface Acts {
+  /** Does work on the answers once they are stored, one at a time: until it has ended nothing is typed that it would not know of. */
+  readonly hold: (work: (response: number) => Promise<void>) => Promise<void>;
   /** Reads the form again once everything in it is saved; as long as that cannot be, it stays as it is. */
   readonly refresh: () => Promise<void>;
   /** Shows everything that prevents completing; true when nothing does. */
@@ -60,25 +62,29 @@ export function createActs({ bridge, entity, state, paths, found, saving, open }
     return found.all().every((finding) => finding.level === 'info' || finding.justification !== undefined);
   };
 
-  /** Runs an act on the stored answers, then opens what it left. One at a time: until then nothing is typed that the act would not know of. */
-  const act = async (work: (response: number) => Promise<Failure | null>) => {
+  const hold: Acts['hold'] = async (work) => {
     const phase = openIn(state);
     if (!phase || state.getState().acting) return;
     state.setState({ acting: true });
     try {
-      if (!(await saving.flush())) return;
-      const refused = await work(phase.opened.response);
-      if (refused) state.setState({ refused });
-      else await open();
+      if (await saving.flush()) await work(phase.opened.response);
     } finally {
       state.setState({ acting: false });
     }
   };
 
+  /** Runs an act, then opens what it left. */
+  const act = (work: (response: number) => Promise<Failure | null>) => hold(async (response) => {
+    const refused = await work(response);
+    if (refused) state.setState({ refused });
+    else await open();
+  });
+
   return {
     compare,
     leave: comparing.leave,
     check,
+    hold,
     refresh: () => act(() => Promise.resolve(null)),
     complete: () => act(async (response) => {
       const answer = await bridge.call('survey.complete', { response });

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useStore } from 'zustand';
 import type { Failure } from '../../../shared/base/failure.ts';
 import type { Path } from '../../../shared/survey/response.ts';
@@ -10,8 +11,8 @@ import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { printMoment } from '../../ui/field/dates.ts';
 import { CircleCheck } from '../../ui/icon/icons.tsx';
-import { createOnce } from '../../ui/once.ts';
 import { STATUS } from '../../ui/said.ts';
+import { takesAnswers } from '../fill/state.ts';
 import { FillContext, useFill, useFillState } from '../fill/use.ts';
 import { FormBody } from '../form/FormBody.tsx';
 import { FormKeys } from '../form/keys/FormKeys.tsx';
@@ -32,7 +33,8 @@ export function SecondForm({ entity, sections, onDone }: SecondFormProps) {
   const { go } = useGo();
   const fill = useOpenFill(entity, secondBridge(bridge));
   const phase = useStore(fill.state, (state) => state.phase);
-  const open = useMemo(() => (phase.kind === 'open' ? { fill, session: phase.session, locked: false, only: sections } : null), [fill, phase, sections]);
+  const locked = useStore(fill.state, (state) => !takesAnswers(state));
+  const open = useMemo(() => (phase.kind === 'open' ? { fill, session: phase.session, locked, only: sections } : null), [fill, phase, locked, sections]);
   if (phase.kind === 'failed') {
     return (
       <div className="screen-body">
@@ -72,14 +74,13 @@ function Head({ onDone, children }: { readonly onDone: () => void; readonly chil
   const { go } = useGo();
   const { fill } = useFill();
   const [failure, setFailure] = useState<Failure | null>(null);
-  const [once] = useState(createOnce);
   const phase = useFillState((state) => state.phase);
   if (phase.kind !== 'open') return null;
-  const { company, response } = phase.opened;
-  const finish = () => once(async () => {
-    if (!(await fill.flush())) return;
+  const { company } = phase.opened;
+  const finish = () => fill.hold(async (response) => {
     const answer = await bridge.call('survey.finishSecond', { response });
-    if (answer.ok) onDone();
+    // The form is gone before a next key is heard that could not be saved any more.
+    if (answer.ok) flushSync(onDone);
     else setFailure(answer.error);
   });
   return (

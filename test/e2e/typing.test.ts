@@ -186,6 +186,26 @@ test('of a table of 300 rows and of 300 findings only what is in sight is drawn'
     expect(frozen).toMatchObject({ scrolled: true, left: true, sticky: ['grid-head', 'grid-pinned', 'grid-frozen'] });
     expect(frozen.leads).toEqual(frozen.rows);
   });
+  await test.step('a table is a layer of its own only while somebody is at it', async () => {
+    const view = await page.context().newCDPSession(page);
+    const seen: number[] = [];
+    view.on('LayerTree.layerTreeDidChange', ({ layers }) => { if (layers) seen.push(layers.length); });
+    await view.send('DOM.enable');
+    await view.send('LayerTree.enable');
+    const layers = () => seen.at(-1) ?? 0;
+    await page.locator('.form-head').hover();
+    await expect.poll(layers).toBeGreaterThan(0);
+    const typed = layers();
+    await page.locator('.section-title').focus();
+    // More than the cursor, which is a layer too.
+    await expect.poll(layers).toBeLessThan(typed - 1);
+    const left = layers();
+    await page.getByRole('grid').hover();
+    await expect.poll(layers).toBeGreaterThan(left + 1);
+    await page.locator('.form-head').hover();
+    await expect.poll(layers).toBeLessThanOrEqual(left);
+    await view.detach();
+  });
   await test.step('letters, figures and Backspace are the field\'s in a table too; while several cells are selected Backspace empties them', async () => {
     await goToField(page, 'J16 150');
     const field = page.locator('[data-path="/J/product[r149]/J16"] input');

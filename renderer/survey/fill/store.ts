@@ -38,7 +38,7 @@ export interface Fill extends Editing, Guide, Acts {
   readonly flush: () => Promise<boolean>;
   /** Saves what is unsaved, because the person asked for it, and says so when it is done, unless something newer has been said by then. */
   readonly saveNow: () => Promise<void>;
-  /** Saves the rest and stops. */
+  /** Saves the rest; false when it could not be saved yet, and is tried again until it is. */
   readonly close: () => Promise<boolean>;
 }
 

@@ -8,6 +8,7 @@ import type { DeskStore } from '../../renderer/merge/desk/desk.ts';
 import { useDesk } from '../../renderer/merge/stores.ts';
 import { createProgram } from '../../renderer/service/create.ts';
 import { LastDay } from '../../renderer/service/frame/LastDay.tsx';
+import { JobProgress } from '../../renderer/service/frame/StatusLine.tsx';
 import { ProgramContext, type Program } from '../../renderer/service/program.tsx';
 import { AddCompany } from '../../renderer/survey/companies/AddCompany.tsx';
 import { RemoveCompany } from '../../renderer/survey/companies/RemoveCompany.tsx';
@@ -69,6 +70,20 @@ test('what is written at another value while a comment is recorded stays, and th
   await act(() => recorded.come(1, true));
   expect(area.value).toBe('');
   expect(left).toHaveBeenCalledTimes(1);
+});
+
+test('who stands on the way to stop a job when it ends stands at the title of the screen then', async () => {
+  const ended = heldBack<boolean>();
+  const program = await draw(scriptedBridge({}), <><main><h1>Слияние</h1></main><JobProgress /></>);
+  let work: Promise<unknown> = Promise.resolve();
+  act(() => { work = program.status.getState().run(() => ended.answer()); });
+  document.querySelector('button')?.focus();
+  expect(document.activeElement?.tagName).toBe('BUTTON');
+  await act(async () => {
+    await ended.come(0, true);
+    await work;
+  });
+  expect(document.activeElement?.tagName).toBe('H1');
 });
 
 test('the last day of one round is not shown beside the name of another', async () => {

@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode, type RefObject } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import type { Role, WorkspaceInfo } from '../../../shared/ipc/service.ts';
 import type { Screen, ScreenKind } from '../../screen.ts';
 import { printCountry } from '../../text/country.ts';
@@ -14,6 +14,7 @@ import { LastDay } from './LastDay.tsx';
 import { DeskOverlay } from './Overlay.tsx';
 import { PersonMenu } from './PersonMenu.tsx';
 import { JobProgress, StatusLine } from './StatusLine.tsx';
+import { standAtTitle } from './title.ts';
 import './frame.css';
 
 interface Place {
@@ -53,7 +54,6 @@ export function Frame({ workspace, children, tour }: FrameProps) {
   const t = useText();
   const { go, back } = useGo();
   const current = useScreen();
-  const main = useRef<HTMLElement>(null);
   const places = PLACES.filter((place) => place.role === undefined || place.role === workspace.role);
   const { desk } = useProgram();
   const language = useLanguage();
@@ -81,7 +81,7 @@ export function Frame({ workspace, children, tour }: FrameProps) {
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
   });
-  useCursorOnArrival(main, current);
+  useCursorOnArrival(current);
   return (
     <div className="frame">
       <header className="frame-top no-print" data-region>
@@ -103,7 +103,7 @@ export function Frame({ workspace, children, tour }: FrameProps) {
           );
         })}
       </nav>
-      <main className="frame-work" ref={main} data-region tabIndex={-1}><DialogFoot value={<JobProgress asked />}>{children}</DialogFoot></main>
+      <main className="frame-work" data-region tabIndex={-1}><DialogFoot value={<JobProgress asked />}>{children}</DialogFoot></main>
       {tour}
       <StatusLine />
       <DeskOverlay />
@@ -111,21 +111,12 @@ export function Frame({ workspace, children, tour }: FrameProps) {
   );
 }
 
-/**
- * What held the cursor went away with its screen: it goes to the title of the new one, which a screen reader reads, unless that has taken it. Whoever came by
- * the rail still stands there.
- */
-function useCursorOnArrival(main: RefObject<HTMLElement | null>, screen: Screen): void {
+/** What held the cursor went away with its screen: it goes to the title of the new one, unless that has taken it. Whoever came by the rail still stands there. */
+function useCursorOnArrival(screen: Screen): void {
   useEffect(() => {
-    const frame = requestAnimationFrame(() => {
-      if (document.activeElement !== document.body) return;
-      const title = main.current?.querySelector<HTMLElement>('h1') ?? main.current;
-      if (!title) return;
-      title.tabIndex = -1;
-      title.focus({ preventScroll: true });
-    });
+    const frame = requestAnimationFrame(standAtTitle);
     return () => cancelAnimationFrame(frame);
-  }, [main, screen]);
+  }, [screen]);
 }
 
 /** The guide, opened at the chapter about the screen the person comes from. */

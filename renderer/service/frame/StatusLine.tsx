@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from 'react';
 import { useLanguage, useText } from '../../text/text.tsx';
 import { IconButton } from '../../ui/Button.tsx';
 import { isToday, printSavedAt } from '../../ui/field/dates.ts';
@@ -6,7 +7,9 @@ import { Progress } from '../../ui/Progress.tsx';
 import { Check, CircleX, CloudOff, TriangleAlert, X } from '../../ui/icon/icons.tsx';
 import { ALERT, STATUS } from '../../ui/said.ts';
 import { useProgram, useStatus } from '../program.tsx';
+import type { RunningJob } from '../status.ts';
 import { BackupWatch } from './BackupWatch.tsx';
+import { standAtTitle } from './title.ts';
 
 /** One line: what is saved, what was found, what runs. */
 export function StatusLine() {
@@ -40,13 +43,25 @@ function Said() {
 
 /** How far the long job is that runs now, and the way to stop it; nothing when none runs. */
 export function JobProgress({ asked = false }: { /** Only what a person has asked for. */ readonly asked?: boolean }) {
-  const t = useText();
   const job = useStatus((state) => state.job);
+  return job && !(asked && job.beside) ? <Running job={job} /> : null;
+}
+
+function Running({ job }: { readonly job: RunningJob }) {
+  const t = useText();
   const cancel = useStatus((state) => state.cancel);
-  if (!job || (asked && job.beside)) return null;
+  const place = useRef<HTMLElement>(null);
+  // Who stands on the way to stop a job when it ends is not left nowhere.
+  useLayoutEffect(() => {
+    const here = place.current;
+    const dialog = here?.closest<HTMLElement>('[role=dialog]');
+    return () => {
+      if (here?.contains(document.activeElement)) queueMicrotask(() => { if (dialog?.isConnected) dialog.focus(); else standAtTitle(); });
+    };
+  }, []);
   const words = job.total > 0 ? t('frame.job', { phase: t(`phase.${job.phase}`), done: Math.floor(job.done), total: job.total }) : t(`phase.${job.phase}`);
   return (
-    <span className="status-job">
+    <span className="status-job" ref={place}>
       <span title={words}>{words}</span>
       {job.total === 0 && <Elapsed key={job.job} />}
       <Progress bare label={t(`phase.${job.phase}`)} done={job.done} total={job.total} />

@@ -8,7 +8,6 @@ import { useText } from '../text/text.tsx';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { STATUS } from '../ui/said.ts';
-import { takesAnswers } from './fill/state.ts';
 import type { Fill } from './fill/store.ts';
 import { FillContext } from './fill/use.ts';
 import { FormBody } from './form/FormBody.tsx';
@@ -26,7 +25,6 @@ export function FormScreen({ screen }: { readonly screen: ScreenOf<'form'> }) {
   const { go } = useGo();
   const fill = useOpenFill(screen.entity, useBridge(), screen.path);
   const phase = useStore(fill.state, (state) => state.phase);
-  const locked = useStore(fill.state, (state) => !takesAnswers(state));
   const sent = useRef<{ readonly fill: Fill; readonly path: Path | undefined } | null>(null);
   useEffect(() => {
     // It opens at its place; only another place, later, is to be gone to.
@@ -40,8 +38,8 @@ export function FormScreen({ screen }: { readonly screen: ScreenOf<'form'> }) {
     setShort(next);
   }, [memory]);
   const open = useMemo(
-    () => (phase.kind === 'open' ? { fill, session: phase.session, locked, short } : null),
-    [fill, phase, locked, short],
+    () => (phase.kind === 'open' ? { fill, session: phase.session, locked: phase.opened.status !== 'draft', short } : null),
+    [fill, phase, short],
   );
 
   if (phase.kind === 'loading') return <p className="empty" {...STATUS}>{t('form.loading')}</p>;

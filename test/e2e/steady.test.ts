@@ -13,8 +13,15 @@ interface Shift {
   readonly moved: readonly string[];
 }
 
-/** From the next start of the page on, what has moved on the screen without a key or a click in the half second before (Chromium's layout shifts). */
-async function watchShifts({ page }: App): Promise<(at: string) => Promise<void>> {
+interface Watch {
+  /** That nothing has moved since the last look without a key or a click in the half second before (Chromium's layout shifts). */
+  readonly steady: (at: string) => Promise<void>;
+  /** What has moved by now is the answer to an act, however long it took. */
+  readonly answered: () => Promise<void>;
+}
+
+/** Watches what moves on the screen, from the next start of the page on. */
+async function watchShifts({ page }: App): Promise<Watch> {
   await page.addInitScript(() => {
     const shifts: Shift[] = [];
     Object.assign(window, { shifts });
@@ -25,11 +32,15 @@ async function watchShifts({ page }: App): Promise<(at: string) => Promise<void>
     }).observe({ type: 'layout-shift', buffered: true });
   });
   await page.reload();
-  return async (at) => {
-    // Longer than what counts as the answer to a key.
-    await page.waitForTimeout(600);
-    const shifts = await page.evaluate(() => (window as unknown as { readonly shifts: Shift[] }).shifts.splice(0));
-    expect(shifts.reduce((sum, { value }) => sum + value, 0), `${at}: ${JSON.stringify(shifts)}`).toBeLessThan(NOTHING);
+  const take = () => page.evaluate(() => (window as unknown as { readonly shifts: Shift[] }).shifts.splice(0));
+  return {
+    steady: async (at) => {
+      // Longer than what counts as the answer to a key.
+      await page.waitForTimeout(600);
+      const shifts = await take();
+      expect(shifts.reduce((sum, { value }) => sum + value, 0), `${at}: ${JSON.stringify(shifts)}`).toBeLessThan(NOTHING);
+    },
+    answered: async () => { await take(); },
   };
 }
 
@@ -39,7 +50,7 @@ test('nothing moves by itself while the list loads, a form opens, is filled in a
   const { page } = svod;
   await svod.call('service.createWorkspace', { role: 'ministry', country: 'RU', body: 'Минпром', person: 'Ковалёва А. С.', language: 'ru', round: '2026', passphrase: 'берёза снег река утро' });
   await answerInFull(svod, { number: '7735991209', name: 'АО «Северный кристалл»' });
-  const steady = await watchShifts(svod);
+  const { steady, answered } = await watchShifts(svod);
   await page.getByRole('row', { name: /7735991209/ }).waitFor();
   await steady('the list');
   await openFromList(page, /7735991209/);
@@ -59,6 +70,7 @@ test('nothing moves by itself while the list loads, a form opens, is filled in a
   await page.keyboard.type('82', { delay: 30 });
   await page.getByRole('button', { name: t('form.complete'), exact: true }).press('Enter');
   await expect(page.getByText(t('form.completed'))).toBeVisible();
+  await answered();
   await steady('completing');
   await svod.close();
 });

@@ -84,7 +84,8 @@ test('a key paints what it has changed and nothing else; the list of findings co
   await goToField(page, 'C05');
   const field = page.locator('[data-path="/C/C05"] input');
   await expect(field).toBeFocused();
-  await page.keyboard.type('8');
+  // What the way here and the first key have changed is painted before the next one is looked at.
+  await paintedBy(page, '8');
   await expect(page.locator('.status')).toContainText('Сохранено');
   await test.step('a key that finds nothing changes nothing but the text in its field', async () => {
     const { withKey, after } = await paintedBy(page, '1');

@@ -62,12 +62,8 @@ export function openIn(state: StoreApi<FillState>): OpenPhase | null {
   return phase.kind === 'open' ? phase : null;
 }
 
-/** Whether the form takes answers: a draft does, unless an act on it is under way. */
-export function takesAnswers({ phase, acting }: Pick<FillState, 'phase' | 'acting'>): boolean {
-  return phase.kind === 'open' && phase.opened.status === 'draft' && !acting;
-}
-
-/** Its session where it takes answers. */
+/** Its session where it takes answers: of a draft, unless an act on it is under way. */
 export function editableIn(state: StoreApi<FillState>): Session | null {
-  return takesAnswers(state.getState()) ? openIn(state)?.session ?? null : null;
+  const phase = openIn(state);
+  return phase?.opened.status === 'draft' && !state.getState().acting ? phase.session : null;
 }

@@ -1,8 +1,9 @@
-import { useCallback, useLayoutEffect, useMemo, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode, type RefObject } from 'react';
 import { useStore } from 'zustand';
 import { templateOf } from '../../../shared/survey/path.ts';
 import type { Path } from '../../../shared/survey/response.ts';
 import type { Jump } from '../fill/state.ts';
+import type { Fill } from '../fill/store.ts';
 import { useFill } from '../fill/use.ts';
 import { isInShortForm, nodesOf, sectionOf, sectionsOf, type Section } from '../outline.ts';
 import { FindingsPane } from './findings/FindingsPane.tsx';
@@ -56,9 +57,10 @@ export function FormBody({ head, notices, onShort }: FormBodyProps) {
     // Only when the person is sent somewhere.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [jump, sections]);
+  const body = useHandsOff(fill);
   const section = shown.find((entry) => entry.id === chosen) ?? shown[0];
   return (
-    <div className="form">
+    <div className="form" ref={body}>
       {head(shown)}
       <SectionRail sections={shown} chosen={section?.id ?? chosen} onChoose={choose} onShort={sections.some((entry) => entry.nodes.some(isInShortForm)) ? onShort : null} />
       <div className="form-work">
@@ -69,4 +71,16 @@ export function FormBody({ head, notices, onShort }: FormBodyProps) {
       <Spoken />
     </div>
   );
+}
+
+/** While an act on the form is under way its fields stay as they look, and take no letter that would be no answer. */
+function useHandsOff(fill: Fill): RefObject<HTMLDivElement | null> {
+  const body = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const form = body.current;
+    const refuse = (event: Event) => { if (fill.state.getState().acting) event.preventDefault(); };
+    form?.addEventListener('beforeinput', refuse, true);
+    return () => form?.removeEventListener('beforeinput', refuse, true);
+  }, [fill]);
+  return body;
 }

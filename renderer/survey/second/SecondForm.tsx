@@ -12,7 +12,6 @@ import { Button } from '../../ui/Button.tsx';
 import { printMoment } from '../../ui/field/dates.ts';
 import { CircleCheck } from '../../ui/icon/icons.tsx';
 import { STATUS } from '../../ui/said.ts';
-import { takesAnswers } from '../fill/state.ts';
 import { FillContext, useFill, useFillState } from '../fill/use.ts';
 import { FormBody } from '../form/FormBody.tsx';
 import { FormKeys } from '../form/keys/FormKeys.tsx';
@@ -33,8 +32,7 @@ export function SecondForm({ entity, sections, onDone }: SecondFormProps) {
   const { go } = useGo();
   const fill = useOpenFill(entity, secondBridge(bridge));
   const phase = useStore(fill.state, (state) => state.phase);
-  const locked = useStore(fill.state, (state) => !takesAnswers(state));
-  const open = useMemo(() => (phase.kind === 'open' ? { fill, session: phase.session, locked, only: sections } : null), [fill, phase, locked, sections]);
+  const open = useMemo(() => (phase.kind === 'open' ? { fill, session: phase.session, locked: false, only: sections } : null), [fill, phase, sections]);
   if (phase.kind === 'failed') {
     return (
       <div className="screen-body">

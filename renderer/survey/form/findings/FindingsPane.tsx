@@ -27,7 +27,7 @@ const ROOM = 180;
  */
 export const FindingsPane = memo(function FindingsPane({ sections }: { readonly sections: readonly Section[] }) {
   const t = useText();
-  const { fill, session } = useFill();
+  const { fill, session, locked } = useFill();
   const { status } = useProgram();
   const stage = useFillState((state) => state.stage);
   const [height, setHeight] = useState(USUAL);
@@ -39,8 +39,8 @@ export const FindingsPane = memo(function FindingsPane({ sections }: { readonly 
   const { findings, list, counts, view, setView } = found;
   const { errors, unjustified, blocking } = counts;
   const lines = useLines(pane, list, current, folded);
-  // Who has asked what prevents completing works through the list: it gets room.
-  useEffect(() => { if (stage === 'complete') setHeight((before) => Math.max(before, ROOM)); }, [stage]);
+  // Who has asked what prevents completing works through the list: it gets room. In a form that is complete nothing is to be worked through.
+  useEffect(() => { if (stage === 'complete' && !locked) setHeight((before) => Math.max(before, ROOM)); }, [stage, locked]);
   useEffect(() => status.getState().setFindings({ errors, warnings: unjustified }), [status, errors, unjustified]);
 
   const choose = (finding: Finding) => {

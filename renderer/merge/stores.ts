@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { keptFor } from '../service/keptFor.ts';
 import { useProgram, useWorkspace, type Program } from '../service/program.tsx';
 import type { RunJob } from '../service/status.ts';
 import { createDeskStore, type DeskStore } from './desk/desk.ts';
@@ -8,16 +9,16 @@ import { createTablesStore, type TablesStore } from './jobs/tables.ts';
 
 type Create<S> = (bridge: Program['bridge'], runJob: RunJob) => S;
 
-const kept = new WeakMap<Program, Map<string, Map<Create<unknown>, unknown>>>();
+const workspacesOf = keptFor((_: Program) => new Map<string, Map<Create<unknown>, unknown>>());
 
 /** The one store of its kind in the workspace that is open: what it holds stays while the person looks at something else, and is shown in no other workspace. */
 function useKept<S>(create: Create<S>): S {
   const program = useProgram();
   const { id } = useWorkspace();
   return useMemo(() => {
-    const workspaces = kept.get(program) ?? new Map<string, Map<Create<unknown>, unknown>>();
+    const workspaces = workspacesOf(program);
     const stores = workspaces.get(id) ?? new Map<Create<unknown>, unknown>();
-    kept.set(program, workspaces.set(id, stores));
+    workspaces.set(id, stores);
     if (!stores.has(create)) stores.set(create, create(program.bridge, program.status.getState().run));
     return stores.get(create) as S;
   }, [program, id, create]);

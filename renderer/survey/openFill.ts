@@ -1,6 +1,7 @@
 import { useEffect, useMemo } from 'react';
 import type { Bridge } from '../../shared/ipc/api.ts';
 import type { Path } from '../../shared/survey/response.ts';
+import { keptFor } from '../service/keptFor.ts';
 import { useProgram, useWorkspace } from '../service/program.tsx';
 import type { Status } from '../service/status.ts';
 import { windowTimers } from '../ui/pause.ts';
@@ -17,13 +18,7 @@ interface Behind {
 }
 
 /** What stays behind of forms that were left. Who enters a second time has a bridge of their own: what the first did stays unseen. */
-const behind = new WeakMap<Bridge, Behind>();
-
-function behindOf(bridge: Bridge): Behind {
-  const known = behind.get(bridge) ?? { histories: createKeptHistories(), unsaved: new Map<string, Fill>() };
-  behind.set(bridge, known);
-  return known;
-}
+const behindOf = keptFor((_: Bridge): Behind => ({ histories: createKeptHistories(), unsaved: new Map() }));
 
 /** The store of a form: opened with the screen, at a place if one is given; saved and closed with it, saved too when the window closes. Another person at the PC goes on where the first one stood. */
 export function useOpenFill(entity: string, bridge: Bridge, at?: Path): Fill {

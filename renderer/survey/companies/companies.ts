@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Failure } from '../../../shared/base/failure.ts';
 import type { Bridge } from '../../../shared/ipc/api.ts';
 import type { CompanyPage, CompanyQuery, CompanyRow, CompanyStatus } from '../../../shared/ipc/survey.ts';
+import { keptFor } from '../../service/keptFor.ts';
 import { otherLayout } from '../../ui/field/options.ts';
 
 const PAGE = 100;
@@ -137,13 +138,13 @@ function sameCounts(one: CompanyPage['counts'], other: CompanyPage['counts']): b
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
-const known = new WeakMap<Bridge, Map<string, Companies>>();
+const listsOf = keptFor((_: Bridge) => new Map<string, Companies>());
 
 /** The list of a workspace as the person left it: search, order and place stay while the window is open. */
 export function companiesOf(bridge: Bridge, workspace: string): Companies {
-  const of = known.get(bridge) ?? new Map<string, Companies>();
-  const companies = of.get(workspace) ?? createCompanies(bridge);
-  known.set(bridge, of.set(workspace, companies));
+  const lists = listsOf(bridge);
+  const companies = lists.get(workspace) ?? createCompanies(bridge);
+  lists.set(workspace, companies);
   return companies;
 }
 

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
+import { keptFor } from '../../service/keptFor.ts';
 import { useGo, useProgram, useWorkspace, type Program } from '../../service/program.tsx';
 import { useSentence } from '../../text/sentence.ts';
 import { useText } from '../../text/text.tsx';
@@ -17,17 +18,17 @@ import { TemplateDialog } from './TemplateDialog.tsx';
 import { TemplateResult } from './TemplateResult.tsx';
 import './intake.css';
 
-const kept = new WeakMap<Program, Map<string, Intake>>();
+const intakesOf = keptFor((_: Program) => new Map<string, Intake>());
 
 /** The intake as the person left it: a mapping in the making stays while they look at something else, in its workspace and for its form. */
 function useIntake(): Intake {
   const program = useProgram();
   const { id, form } = useWorkspace();
   return useMemo(() => {
-    const intakes = kept.get(program) ?? new Map<string, Intake>();
+    const intakes = intakesOf(program);
     const key = `${id} ${form.hash}`;
     const intake = intakes.get(key) ?? createIntake(program.bridge, program.status.getState().run, form.hash);
-    kept.set(program, intakes.set(key, intake));
+    intakes.set(key, intake);
     return intake;
   }, [program, id, form.hash]);
 }

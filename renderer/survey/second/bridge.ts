@@ -1,14 +1,9 @@
 import { ok } from '../../../shared/base/result.ts';
 import type { Bridge, MethodName } from '../../../shared/ipc/api.ts';
-
-const bridges = new WeakMap<Bridge, Bridge>();
+import { keptFor } from '../../service/keptFor.ts';
 
 /** The door of a form for a second entry, one in a window: the form opens without the first entry, and what is typed is kept beside it. */
-export function secondBridge(bridge: Bridge): Bridge {
-  const known = bridges.get(bridge) ?? createSecondBridge(bridge);
-  bridges.set(bridge, known);
-  return known;
-}
+export const secondBridge = keptFor(createSecondBridge);
 
 function createSecondBridge(bridge: Bridge): Bridge {
   const ways: Partial<Record<MethodName, (args: never) => Promise<unknown>>> = {

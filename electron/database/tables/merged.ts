@@ -103,14 +103,16 @@ export function settledConflicts(db: ReadDb): number {
   return db.value<number>('SELECT count(*) FROM conflict c WHERE NOT EXISTS (SELECT 1 FROM unsettled u WHERE u.entity = c.entity AND u.form_id = c.form_id AND u.round = c.round)') ?? 0;
 }
 
+const UNSETTLED = 'SELECT entity, form_id AS formId, round FROM unsettled ORDER BY entity, form_id, round';
+
 /** A page of the companies that have changed since their view was last kept, in the order of their keys. */
 export function unsettledGroups(db: ReadDb, limit = -1): readonly Group[] {
-  return db.all<Group>('SELECT entity, form_id AS formId, round FROM unsettled ORDER BY entity, form_id, round LIMIT ?', limit);
+  return db.all<Group>(`${UNSETTLED} LIMIT ?`, limit);
 }
 
 /** All of them one by one. */
 export function eachUnsettled(db: ReadDb): Iterable<Group> {
-  return db.each<Group>('SELECT entity, form_id AS formId, round FROM unsettled ORDER BY entity, form_id, round');
+  return db.each<Group>(UNSETTLED);
 }
 
 export function countUnsettled(db: ReadDb): number {
